@@ -1,0 +1,78 @@
+import { defineConfig } from 'oxlint';
+
+/**
+ * Who may import whom, by folder of src: the one copy of the drawing in the README.
+ * A folder may always import itself; tests may import what they test.
+ */
+const mayImport = {
+  listing: [],
+  machine: ['listing'],
+  explorer: ['listing'],
+  kernel: ['listing', 'machine'],
+  trace: ['kernel', 'listing', 'machine'],
+  picture: ['trace', 'kernel', 'listing', 'machine'],
+  worker: ['explorer', 'trace', 'kernel', 'listing', 'machine'],
+  cli: ['worker', 'explorer', 'trace', 'kernel', 'listing', 'machine'],
+  store: ['worker', 'explorer', 'trace', 'kernel', 'listing', 'machine'],
+  ui: ['store', 'picture', 'trace', 'kernel', 'listing', 'machine'],
+  app: ['ui', 'store', 'trace', 'kernel'],
+};
+
+const pure = ['listing', 'machine', 'explorer', 'kernel', 'trace', 'picture'];
+
+const importRules = Object.entries(mayImport).map(([folder, allowed]) => ({
+  files: [`src/${folder}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: Object.keys(mayImport)
+          .filter((other) => other !== folder && !allowed.includes(other))
+          .map((other) => ({
+            group: [`**/${other}/**`],
+            message: `src/${folder} may import ${allowed.length === 0 ? 'nothing but itself' : allowed.join(', ')}.`,
+          })),
+      },
+    ],
+  },
+}));
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'vitest'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { typeAware: true },
+  rules: {
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'import/no-unassigned-import': 'off',
+    'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    'max-params': ['error', { max: 4 }],
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'react/react-in-jsx-scope': 'off',
+    'jsx-a11y/prefer-tag-over-role': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+  },
+  overrides: [
+    ...importRules,
+    {
+      files: pure.map((folder) => `src/${folder}/**`),
+      rules: {
+        'no-restricted-globals': ['error', 'window', 'document', 'setTimeout', 'setInterval', 'performance', 'fetch'],
+        'no-restricted-properties': [
+          'error',
+          { object: 'Math', property: 'random', message: 'The core has no randomness.' },
+          { object: 'Date', property: 'now', message: 'The core has no clock.' },
+        ],
+      },
+    },
+    { files: ['*.config.*', '*.mjs', 'scripts/**'], rules: { 'import/no-default-export': 'off' } },
+    {
+      files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'],
+      rules: { 'max-lines': 'off', 'no-restricted-imports': 'off' },
+    },
+  ],
+});
