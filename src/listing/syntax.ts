@@ -57,6 +57,8 @@ export interface StructDeclaration {
   readonly bits: readonly BitsDeclaration[];
   readonly ghosts: readonly { readonly name: string; readonly why?: string; readonly span: Span }[];
   readonly span: Span;
+  /** Some of its lines could not be read, so nothing can be said about what is missing in it. */
+  readonly broken?: true;
 }
 
 /** `lru at 8: list_head`, `pages at 8: *page[15]`, `lru_lock at 0: spinlock guards "…"`. */
@@ -104,6 +106,8 @@ export interface FunctionDeclaration {
   readonly body: readonly Statement[];
   readonly oneLine: boolean;
   readonly span: Span;
+  /** Some of its lines could not be read and are missing here: not worth checking. */
+  readonly broken?: true;
 }
 
 export type DebugLevel = 'vm' | 'list';
@@ -118,8 +122,7 @@ interface StatementBase {
 
 export type Statement = StatementBase &
   (
-    /** `type`: `p: page = word`, for a local whose type the value does not tell. */
-    | { readonly kind: 'assign'; readonly target: Expression; readonly type?: TypeName; readonly value: Expression }
+    | { readonly kind: 'assign'; readonly target: Expression; readonly value: Expression }
     /** `x += 1` on a local; on memory an error unless atomic. */
     | { readonly kind: 'update'; readonly target: Expression; readonly operator: UpdateOperator; readonly value: Expression }
     /** `atomic p.f += 1`, `left = atomic p.f -= 1`. */

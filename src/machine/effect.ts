@@ -4,7 +4,13 @@
  */
 export type Effect = EffectOrigin &
   (
-    | { readonly kind: 'read'; readonly address: bigint; readonly width: number; readonly value: bigint; readonly place: string }
+    | {
+        readonly kind: 'read';
+        readonly address: bigint;
+        readonly width: number;
+        readonly value: bigint;
+        readonly place: string;
+      }
     | {
         readonly kind: 'write';
         readonly address: bigint;
@@ -18,12 +24,34 @@ export type Effect = EffectOrigin &
         readonly bit?: number;
       }
     /** A cmpxchg that did not find what it expected: it read, and wrote nothing. */
-    | { readonly kind: 'refused'; readonly address: bigint; readonly width: number; readonly value: bigint; readonly place: string }
-    | { readonly kind: 'lock' | 'unlock'; readonly address: bigint; readonly place: string; readonly mode: string }
-    | { readonly kind: 'trylock'; readonly address: bigint; readonly place: string; readonly taken: boolean }
+    | {
+        readonly kind: 'refused';
+        readonly address: bigint;
+        readonly width: number;
+        readonly value: bigint;
+        readonly place: string;
+      }
+    | {
+        readonly kind: 'lock' | 'unlock';
+        readonly address: bigint;
+        readonly place: string;
+        readonly mode: string;
+      }
+    | {
+        readonly kind: 'trylock';
+        readonly address: bigint;
+        readonly place: string;
+        readonly taken: boolean;
+      }
     | { readonly kind: 'pause'; readonly text: string }
     | { readonly kind: 'choose'; readonly value: number }
-    | { readonly kind: 'ghost'; readonly object: bigint; readonly field: string; readonly old: bigint; readonly value: bigint }
+    | {
+        readonly kind: 'ghost';
+        readonly object: bigint;
+        readonly field: string;
+        readonly old: bigint;
+        readonly value: bigint;
+      }
     | { readonly kind: 'interrupts'; readonly on: boolean }
     | { readonly kind: 'enter'; readonly fn: number; readonly args: readonly bigint[] }
     | { readonly kind: 'leave'; readonly fn: number; readonly result?: bigint }

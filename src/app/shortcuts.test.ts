@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { BrowserMemory } from '../store/memory.ts';
+import { createPinscopeStore, type PinscopeStore } from '../store/pinscope-store.ts';
+import { shortcutsOf } from './shortcuts.ts';
+
+const forgetful: BrowserMemory = { read: () => undefined, write: () => true };
+
+describe('the shortcuts', () => {
+  let store: PinscopeStore;
+  let helps: number;
+  const press = (binding: string): void => {
+    const found = shortcutsOf(store, () => {
+      helps += 1;
+    }).filter((shortcut) => shortcut.bindings.includes(binding));
+    expect(found).toHaveLength(1);
+    found[0]?.run();
+  };
+  const cursor = (): number => store.getState().session.cursor;
+  beforeEach(() => {
+    store = createPinscopeStore(forgetful);
+    helps = 0;
+  });
+
+  test('use every key once', () => {
+    const bindings = shortcutsOf(store, () => undefined).flatMap((shortcut) => shortcut.bindings);
+    expect(new Set(bindings).size).toBe(bindings.length);
+  });
+
+  test('1 and 2 step the CPUs, the arrows go back and forward', () => {
+    press('2');
+    press('1');
+    expect(store.getState().session.run.steps.map((step) => step.actor)).toEqual([1, 0]);
+    press('ArrowLeft');
+    expect(cursor()).toBe(1);
+    press('ArrowRight');
+    expect(cursor()).toBe(2);
+  });
+
+  test('of CPUs that the scenario has not, and of a device that sleeps, do nothing', () => {
+    press('3');
+    press('4');
+    press('d');
+    press('i');
+    expect(cursor()).toBe(0);
+  });
+
+  test('E runs the CPU stepped last as far as it goes, Home and End go to both ends', () => {
+    press('1');
+    press('e');
+    const end = cursor();
+    expect(end).toBeGreaterThan(10);
+    press('Home');
+    expect(cursor()).toBe(0);
+    press('End');
+    expect(cursor()).toBe(end);
+  });
+
+  test('[ and ] change the speed within its three', () => {
+    press('[');
+    press('[');
+    expect(store.getState().speed).toBe(0);
+    press(']');
+    press(']');
+    press(']');
+    expect(store.getState().speed).toBe(2);
+  });
+
+  test('? asks for the help, R forgets the schedule', () => {
+    press('?');
+    expect(helps).toBe(1);
+    press('1');
+    press('r');
+    expect(store.getState().session.run.steps).toHaveLength(0);
+  });
+});

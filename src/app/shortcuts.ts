@@ -1,0 +1,133 @@
+/** Every key of the page, once: the keyboard and the help dialog are both made from this list. */
+import { tinykeys } from 'tinykeys';
+import type { PinscopeStore } from '../store/pinscope-store.ts';
+import { movesOf } from '../store/session.ts';
+import type { Shortcut } from '../ui/help/shortcut.ts';
+
+/** The shortcuts of the stepper, acting on `store`; `toggleHelp` opens and closes the help. */
+export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): readonly Shortcut[] {
+  const state = () => store.getState();
+  const actors = (kind: 'cpu' | 'device' | 'interrupt') =>
+    state()
+      .session.compiled.program.actors.map((actor, index) => ({ actor, index }))
+      .filter(({ actor }) => actor.kind === kind);
+  const stepCpu = (cpu: number) => {
+    const found = actors('cpu').find(({ actor }) => actor.cpu === cpu);
+    if (found !== undefined) state().step(found.index);
+  };
+  /** The first of its kind that can go on, so that one key serves two devices. */
+  const stepKind = (kind: 'device' | 'interrupt') => {
+    const { session, step } = state();
+    const able = actors(kind).find(({ index }) => movesOf(session, index).length > 0);
+    if (able !== undefined) step(able.index);
+  };
+  const speedBy = (change: number) => {
+    const next = state().speed + change;
+    if (next === 0 || next === 1 || next === 2) state().setSpeed(next);
+  };
+
+  return [
+    ...[1, 2, 3, 4].map(
+      (digit): Shortcut => ({
+        bindings: [String(digit)],
+        keys: String(digit),
+        does: `Step CPU${digit - 1}`,
+        group: 'Step',
+        run: () => {
+          stepCpu(digit - 1);
+        },
+      }),
+    ),
+    key('Step', ['d'], 'D', 'Step the device', () => {
+      stepKind('device');
+    }),
+    key('Step', ['i'], 'I', 'Step the interrupt, or let it come', () => {
+      stepKind('interrupt');
+    }),
+    key('Step', ['o'], 'O', 'Step over: until this function goes on', () => {
+      state().stepOver();
+    }),
+    key('Step', ['u'], 'U', 'Step out: until this function has returned', () => {
+      state().stepOut();
+    }),
+    key('Step', ['e'], 'E', 'Run to the end of this CPU, or until it waits or breaks something', () => {
+      state().runToEnd();
+    }),
+    key('Move in time', ['ArrowLeft'], '←', 'Back one step', () => {
+      state().back();
+    }),
+    key('Move in time', ['ArrowRight'], '→', 'Forward one step', () => {
+      state().forward();
+    }),
+    key('Move in time', ['Shift+ArrowLeft'], 'Shift ←', 'Previous event', () => {
+      state().toPreviousEvent();
+    }),
+    key('Move in time', ['Shift+ArrowRight'], 'Shift →', 'Next event: a shared word written, a lock, a broken rule', () => {
+      state().toNextEvent();
+    }),
+    key('Move in time', ['Home'], 'Home', 'To the start', () => {
+      state().seek(0);
+    }),
+    key('Move in time', ['End'], 'End', 'To the last step', () => {
+      state().seek(state().session.run.steps.length);
+    }),
+    key('Move in time', ['r'], 'R', 'Reset: forget the schedule', () => {
+      state().reset();
+    }),
+    key('Play', ['Space'], 'Space', 'Play and pause', () => {
+      state().togglePlay();
+    }),
+    key('Play', ['['], '[', 'Slower', () => {
+      speedBy(-1);
+    }),
+    key('Play', [']'], ']', 'Faster', () => {
+      speedBy(1);
+    }),
+    key('Page', ['?', 'Shift+?'], '?', 'This help', toggleHelp),
+    key('Page', ['Escape'], 'Esc', 'Close a message; pause', () => {
+      state().dismissNotice();
+      state().play('paused');
+    }),
+  ];
+}
+
+/**
+ * Listens to the keys of `shortcuts` on `target` while `isOn()`; gives what stops it. Keys belong to
+ * a field or a dialog that has the focus first, and Space to a focused button.
+ */
+export function listenToShortcuts(
+  target: Window,
+  shortcuts: readonly Shortcut[],
+  isOn: () => boolean,
+): () => void {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const shortcut of shortcuts) {
+    for (const binding of shortcut.bindings) {
+      bindings[binding] = (event) => {
+        if (!isOn() || belongsToFocus(event)) return;
+        event.preventDefault();
+        shortcut.run();
+      };
+    }
+  }
+  return tinykeys(target, bindings);
+}
+
+function key(
+  group: Shortcut['group'],
+  bindings: readonly string[],
+  keys: string,
+  does: string,
+  run: () => void,
+): Shortcut {
+  return { bindings, keys, does, group, run };
+}
+
+function belongsToFocus(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented) return true;
+  if (!(event.target instanceof Element)) return false;
+  if (event.target.closest('dialog, select, textarea, [contenteditable]') !== null) return true;
+  const input = event.target.closest('input');
+  if (input !== null) return input.type !== 'checkbox' || event.key === ' ';
+  return event.key === ' ' && event.target.closest('button, a, summary') !== null;
+}

@@ -1,0 +1,56 @@
+/** `replay`: replays a link and prints the words at its cursor. */
+import { openLink } from '../trace/open-link.ts';
+import { decodeLink } from '../trace/link.ts';
+import { cursorDepth, schedule } from '../trace/history.ts';
+import { narration } from '../trace/narration.ts';
+import { Replay, standingAt, stateAt } from '../trace/run.ts';
+import { parseArguments } from './arguments.ts';
+import { answered, type CommandResult, jsonText, refusedInput } from './command.ts';
+import { pageLines, pageStates } from './page-report.ts';
+import { valueOf } from './request.ts';
+import { scheduleText } from './schedule-text.ts';
+
+const usage = 'replay --link L [--json]';
+
+/** Exit 1 when something is broken at the cursor, 2 when the link cannot be shown as it was made. */
+export function replay(words: readonly string[]): CommandResult {
+  const flags = parseArguments(words, { values: ['link'], switches: ['json'] });
+  if (!flags.ok) return refusedInput(`${flags.error}\nusage: ${usage}`);
+  const link = valueOf(flags.value, 'link');
+  if (link === undefined) return refusedInput(`--link is missing.\nusage: ${usage}`);
+  const decoded = decodeLink(link);
+  if (!decoded.ok) return refusedInput(decoded.error);
+  const { compiled, history, notice } = openLink(link);
+  if (notice !== undefined) return refusedInput(notice);
+  const cursor = cursorDepth(history);
+  const run = new Replay(compiled).run(history);
+  const state = stateAt(run, cursor);
+  const told = narration(run, cursor);
+  const standing = standingAt(run, cursor);
+  const pages = pageStates(compiled, state);
+  const exit = standing.length > 0 ? 1 : 0;
+  if (flags.value.has('json')) {
+    const report = {
+      design: compiled.design.id,
+      scenario: compiled.scenario.id,
+      debug: compiled.debug,
+      steps: run.steps.length,
+      cursor,
+      schedule: scheduleText(compiled.program, schedule(history)),
+      narration: told.plain,
+      outcome: compiled.machine.outcome(state).kind,
+      violations: standing.map(({ property, message }) => ({ property, message })),
+      pages,
+    };
+    return answered(jsonText(report), exit);
+  }
+  const lines = [
+    `${compiled.scenario.title} under ${compiled.design.title}, debug checks: ${compiled.debug}`,
+    `step ${cursor} of ${run.steps.length}: ${told.plain}`,
+    '',
+    ...pageLines(pages),
+    ...(standing.length > 0 ? [''] : []),
+    ...standing.map((one) => `${one.property} is broken: ${one.message}`),
+  ];
+  return answered(`${lines.join('\n')}\n`, exit);
+}

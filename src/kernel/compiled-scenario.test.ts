@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { compileScenario, debugSettings } from './compiled-scenario.ts';
+import { designs } from './design.ts';
+import { memoryPicture } from './memory-picture.ts';
+import { pageWords } from './page-words.ts';
+import { compiledFor, momentAtEnd } from './pictured-moment.ts';
+import { cornerScenarios, parseScenario, scenarios } from './scenario.ts';
+
+describe('every scenario under every design and debug setting', () => {
+  const rows = designs.flatMap((design) =>
+    [...scenarios, ...cornerScenarios].flatMap((scenario) =>
+      debugSettings.map((debug) => ({ design, scenario, debug })),
+    ),
+  );
+
+  it.each(rows.map((row) => [row.design.id, row.scenario.id, row.debug, row] as const))(
+    '%s %s %s compiles and comes to rest',
+    (_design, _scenario, _debug, row) => {
+      const compiled = compileScenario(row);
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
+      expect(momentAtEnd(compiled.value).outcome).toEqual({ kind: 'rest' });
+    },
+  );
+});
+
+const startPicture = (scenario: string, design = 'july-2018'): string => {
+  const compiled = compiledFor({ scenario, design });
+  return `\n${memoryPicture(compiled, compiled.machine.start().state)}\n`;
+};
+
+describe('the start', () => {
+  it('has P between B and C on inactive_file', () => {
+    expect(startPicture('kara-race')).toBe(`
+inactive_file: B P C
+P: next C, prev B, refcount 2, mapcount 1, PG_uptodate PG_lru | linked 1
+B: next P, prev inactive_file, refcount 2, mapcount 1, PG_uptodate PG_lru | linked 1
+C: next inactive_file, prev P, refcount 2, mapcount 1, PG_uptodate PG_lru | linked 1
+`);
+  });
+
+  it('has P in the pagevec of cpu1 with the poisons of its allocation', () => {
+    expect(startPicture('pin-in-pagevec')).toBe(`
+inactive_file: B C
+cpu1 lru_add_pvec: P
+P: next POISON1, prev POISON2, refcount 3, mapcount 1, PG_uptodate
+B: next C, prev inactive_file, refcount 2, mapcount 1, PG_uptodate PG_lru | linked 1
+C: next inactive_file, prev B, refcount 2, mapcount 1, PG_uptodate PG_lru | linked 1
+`);
+  });
+
+  it('of two putters is made by the functions of the design: pinned once, four references', () => {
+    expect(startPicture('two-putters')).toContain(`
+inactive_file: B C
+P: next 0000000000000002, prev poison:1, refcount 4, mapcount 1, PG_`);
+    expect(startPicture('two-putters')).toMatch(/^P: .*\| pins 1, union_pin 1$/m);
+  });
+
+  it('of two putters under v4.18 leaves P on its list', () => {
+    expect(startPicture('two-putters', 'v4.18')).toMatch(
+      /^P: next C, prev B, refcount 4, .*\| pins 1, linked 1$/m,
+    );
+  });
+
+  it('shows the raw words of a page', () => {
+    const compiled = compiledFor({ scenario: 'two-putters' });
+    const [page] = compiled.pages;
+    if (page === undefined) throw new Error('no page');
+    const words = pageWords(compiled, compiled.machine.start().state, page);
+    expect(words).toMatchObject({
+      name: 'P',
+      pfn: 0x5000,
+      address: 0xffffea0000140000n,
+      word8: 2n,
+      word16: 0xdead000000000001n,
+      refcount: 4,
+      mapcount: 1,
+      pins: 1,
+      saysPinned: true,
+      pinCount: 1,
+    });
+    expect(words.flagNames).toContain('PG_uptodate');
+    expect(words.flagNames).not.toContain('PG_lru');
+  });
+});
+
+describe('actors', () => {
+  it('are the CPUs and one device', () => {
+    const { actors } = compiledFor({ scenario: 'kara-race' }).program;
+    expect(actors.map((actor) => `${actor.id} ${actor.role}`)).toEqual([
+      'cpu0 pinner',
+      'cpu1 anybody',
+      'device device',
+    ]);
+  });
+
+  it('are two devices where two CPUs pin', () => {
+    const { actors } = compiledFor({ scenario: 'slow-fast' }).program;
+    expect(actors.map((actor) => actor.id)).toEqual(['cpu0', 'cpu1', 'device0', 'device1']);
+  });
+});
+
+const file = (change: object): object => ({
+  id: 'mine',
+  title: 'Mine',
+  pages: [
+    {
+      name: 'P',
+      pfn: 1,
+      list: 'inactive_file',
+      flags: ['PG_lru'],
+      refcount: 2,
+      mapcount: 1,
+      ...change,
+    },
+  ],
+  cpus: [{ role: 'pinner', operations: [{ operation: 'put_page', page: 'P' }] }],
+});
+
+const errorOf = (json: unknown, text?: string): string => {
+  const scenario = parseScenario(json);
+  if (!scenario.ok) return scenario.error;
+  const [, design] = designs;
+  if (design === undefined) throw new Error('no design');
+  const overlay = text === undefined ? {} : { overlay: { file: 'mine.step', text } };
+  const compiled = compileScenario({ design, scenario: scenario.value, debug: 'vm', ...overlay });
+  if (compiled.ok) return 'no error';
+  return compiled.error.map(({ message, hint }) => `${message} (${hint ?? ''})`).join('\n');
+};
+
+const doing = (...operations: readonly object[]): unknown => ({
+  ...file({}),
+  cpus: [{ operations }],
+});
+
+describe('what does not fit the design is refused', () => {
+  it('an operation that it does not have', () => {
+    expect(errorOf(doing({ operation: 'get_pag', page: 'P' }))).toMatch(
+      /^this design has no operation get_pag \(it has: .*get_page, /,
+    );
+  });
+
+  it('a function that is no operation', () => {
+    expect(errorOf(doing({ operation: 'list_del', page: 'P' }))).toMatch(
+      /^this design has no operation list_del/,
+    );
+  });
+
+  it('an operation without its page', () => {
+    expect(errorOf(doing({ operation: 'get_page' }))).toBe('get_page needs a page ()');
+  });
+
+  it('a start that waits for ever', () => {
+    const before = [{ operation: 'device_write', page: 'P' }];
+    expect(errorOf({ ...file({}), before })).toBe(
+      'the start cannot be made: it waits for something that nobody does ()',
+    );
+  });
+
+  it('a start that hits a bug', () => {
+    const before = [1, 2, 3].map(() => ({ operation: 'put_page', page: 'P' }));
+    expect(errorOf({ ...file({ mapcount: 0, refcount: 1 }), before })).toMatch(
+      /^the start cannot be made: /,
+    );
+  });
+
+  it('a listing laid over it that is wrong, with the place in that listing', () => {
+    expect(errorOf(file({}), 'operation put_page(page)\n    page.nothing = 1\n')).toMatch(
+      /struct page has no field nothing/,
+    );
+  });
+});
+
+describe('a listing laid over a design', () => {
+  it('replaces its functions', () => {
+    const overlay = 'fn says_pinned(page) = 1\n';
+    const compiled = compiledFor({ overlay });
+    const { state } = compiled.machine.start();
+    const [page] = compiled.pages;
+    if (page === undefined) throw new Error('no page');
+    expect(pageWords(compiled, state, page).saysPinned).toBe(true);
+  });
+});
+
+describe('pins of the file', () => {
+  it('are taken by slow_pin before the start', () => {
+    const scenario = parseScenario(file({ pins: 2 }));
+    const [, design] = designs;
+    if (!scenario.ok || design === undefined) throw new Error('bad test');
+    const compiled = compileScenario({ design, scenario: scenario.value, debug: 'none' });
+    if (!compiled.ok) throw new Error('bad test');
+    const { value } = compiled;
+    expect(memoryPicture(value, value.machine.start().state)).toMatch(
+      /^P: next 0000000000000002, prev poison:3, refcount 4, .*pins 2/m,
+    );
+  });
+});

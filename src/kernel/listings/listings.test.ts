@@ -1,0 +1,72 @@
+/**
+ * The listings of every design read and check, each alone over its base. What they do when they run
+ * is tested with the scenarios.
+ */
+import { describe, expect, it } from 'vitest';
+import { checkLayers } from '../../listing/check.ts';
+import { problemText } from '../../listing/problem.ts';
+import { readListing } from '../../listing/read.ts';
+import type { DesignLayer, ListingSource } from '../../listing/request.ts';
+import type { FunctionDeclaration } from '../../listing/syntax.ts';
+
+const texts = import.meta.glob<string>('./*/*.step', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+function layer(id: string): DesignLayer {
+  const sources: readonly ListingSource[] = Object.entries(texts)
+    .filter(([path]) => path.startsWith(`./${id}/`))
+    .map(([path, text]) => ({ file: path.replace('./', ''), text }));
+  return { id, sources };
+}
+
+function functionsOf(id: string): readonly FunctionDeclaration[] {
+  return layer(id).sources.flatMap((source) => {
+    const { file } = readListing(source);
+    return file.functions.map((fn) => {
+      const from = fn.from ?? file.source;
+      return from === undefined ? fn : { ...fn, from };
+    });
+  });
+}
+
+describe('the kernel listings', () => {
+  it.each([[['v4.18']], [['v4.18', 'july-2018']]])('%j check without a problem', (ids) => {
+    const layers = ids.map(layer);
+    expect(layers.map(({ sources }) => sources.length)).not.toContain(0);
+    expect(checkLayers(layers).map(problemText)).toEqual([]);
+  });
+
+  it.each(['v4.18', 'july-2018'])('%s says of every function where it is from', (id) => {
+    expect(functionsOf(id).filter((fn) => fn.from === undefined && fn.kind === 'fn')).toEqual([]);
+  });
+
+  it.each(['v4.18', 'july-2018'])('%s says of every function with lines what it is for', (id) => {
+    const silent = functionsOf(id).filter((fn) => !fn.oneLine && fn.why === undefined);
+    expect(silent.map((fn) => fn.name)).toEqual([]);
+  });
+
+  it('of July 2018 replace six functions of v4.18 and add seven', () => {
+    const base = new Set(functionsOf('v4.18').map((fn) => fn.name));
+    const names = functionsOf('july-2018').map((fn) => fn.name);
+    expect(names.filter((name) => base.has(name)).sort()).toEqual([
+      '__get_user_pages',
+      '__pagevec_lru_add_fn',
+      'get_page',
+      'get_user_pages_fast',
+      'put_page',
+      'says_pinned',
+    ]);
+    expect(names.filter((name) => !base.has(name)).sort()).toEqual([
+      'ClearPageDmaPinned',
+      'PageDmaPinned',
+      'SetPageDmaPinned',
+      '__get_page_for_pinned_dma',
+      '__put_page_for_pinned_dma',
+      'pin_count',
+      'pin_page_for_dma',
+    ]);
+  });
+});

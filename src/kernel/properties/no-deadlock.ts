@@ -1,0 +1,50 @@
+/**
+ * no-deadlock: somebody can go on until all are done. Only states in which nobody can are found; two
+ * actors that retry for ever are not (a livelock is no matter of a single state).
+ */
+
+import type { CompiledScenario } from '../compiled-scenario.ts';
+import type { State } from '../../machine/state.ts';
+import { type Moment, type Property, type Violation, type Witness, holds } from '../violation.ts';
+
+const id = 'no-deadlock';
+
+export const noDeadlock: Property = {
+  id,
+  title: 'no deadlock',
+  rule: 'Some actor can always go on, until all are done.',
+  check({ compiled, state, outcome }: Moment): readonly Violation[] {
+    if (outcome.kind !== 'stuck') return holds;
+    const waits = waitsOf(compiled, state);
+    return [
+      {
+        property: id,
+        message: `nobody can go on: ${waits.map((wait) => wait.text).join('; ')}`,
+        witnesses: waits.flatMap((wait) => wait.witnesses),
+      },
+    ];
+  },
+};
+
+interface Wait {
+  readonly text: string;
+  readonly witnesses: readonly Witness[];
+}
+
+function waitsOf({ machine, program }: CompiledScenario, state: State): readonly Wait[] {
+  return program.actors.flatMap((actor, index): readonly Wait[] => {
+    const status = machine.status(state, index);
+    if (status.kind !== 'waiting') return [];
+    const holder = status.holder === undefined ? undefined : program.actors[status.holder];
+    const held =
+      holder === undefined ? '' : `, which ${holder.id === actor.id ? 'it' : holder.id} holds`;
+    const line: Witness = { kind: 'line', actor: index };
+    return [
+      {
+        text: `${actor.id} waits for ${status.place}${held}`,
+        witnesses:
+          status.on === 'lock' ? [line, { kind: 'lock', address: status.address }] : [line],
+      },
+    ];
+  });
+}

@@ -1,0 +1,41 @@
+/**
+ * no-phantom-pin: once everybody is done, what is left of the pins in the words is what is left of
+ * them in fact. A page that says "pinned" for ever keeps writeback and reclaim away for ever.
+ */
+
+import { ghostAt, viewOf } from '../memory-map.ts';
+import { pagePinCount, pageSaysPinned } from '../page-words.ts';
+import { type Moment, type Property, type Violation, holds } from '../violation.ts';
+
+const id = 'no-phantom-pin';
+
+export const noPhantomPin: Property = {
+  id,
+  title: 'no phantom pin',
+  rule: 'At rest a page says that it is pinned only if a pin is outstanding, and a count that the design keeps equals the outstanding pins.',
+  check({ compiled, state, outcome }: Moment): readonly Violation[] {
+    if (outcome.kind !== 'rest') return holds;
+    const view = viewOf(state);
+    return compiled.map.pages.flatMap(({ page, pins: offset }) => {
+      if (!pageSaysPinned(compiled, state, page)) return [];
+      const pins = ghostAt(view, offset);
+      const count = pagePinCount(compiled, state, page);
+      if (pins > 0 && (count === undefined || count === pins)) return [];
+      return [violation(page.name, pins, count)];
+    });
+  },
+};
+
+function violation(page: string, pins: number, count: number | undefined): Violation {
+  const counted = count === undefined ? '' : ` with a count of ${count}`;
+  const outstanding = pins === 0 ? 'no pin is' : pins === 1 ? 'one pin is' : `${pins} pins are`;
+  return {
+    property: id,
+    message: `${page} still says that it is pinned${counted}, and ${outstanding} outstanding`,
+    witnesses: [
+      { kind: 'word', page, offset: 8 },
+      ...(count === undefined ? [] : [{ kind: 'word' as const, page, offset: 16 }]),
+      { kind: 'pins', page },
+    ],
+  };
+}

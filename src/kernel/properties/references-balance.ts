@@ -1,0 +1,126 @@
+/**
+ * references-balance: nobody uses a page without a reference, a page is freed once and only when
+ * nothing holds it, and at rest every reference belongs to somebody who is still there.
+ *
+ * Who holds a page: the page cache, each page-table entry, its buffers, each outstanding pin. The
+ * references that a scenario starts with beyond these belong to somebody outside of it: they may be
+ * dropped or not.
+ */
+
+import type { Effect } from '../../machine/effect.ts';
+import { type PageMap, ghostAt, viewOf } from '../memory-map.ts';
+import { type Moment, type Property, type Violation, type Witness, holds } from '../violation.ts';
+
+const id = 'references-balance';
+
+export const referencesBalance: Property = {
+  id,
+  title: 'references balance',
+  rule: 'No reference is taken or dropped at zero, no page is freed twice or while something holds it, and at rest no reference is left that nobody holds.',
+  check(moment: Moment): readonly Violation[] {
+    const { compiled, state, effects, outcome } = moment;
+    const view = viewOf(state);
+    let found = holds;
+    for (const page of compiled.map.pages) {
+      const wrong =
+        freeing(view, page) ??
+        (effects.length === 0 ? undefined : useAtZero(effects, page)) ??
+        (outcome.kind === 'rest' ? imbalance(moment, view, page) : undefined);
+      if (wrong !== undefined) found = [...found, wrong];
+    }
+    return found;
+  },
+};
+
+/** A page that was freed wrongly; true of every state from then on. */
+function freeing(view: DataView, map: PageMap): Violation | undefined {
+  const { name } = map.page;
+  if (ghostAt(view, map.leaked) > 0) {
+    return violation(name, `${name} was freed while something still held it, and is lost for ever`);
+  }
+  const freed = ghostAt(view, map.freed);
+  if (freed === 0) return undefined;
+  if (freed > 1) return violation(name, `${name} was freed ${freed} times`);
+  const pins = ghostAt(view, map.pins);
+  if (pins > 0) return violation(name, `${name} was freed while a pin is outstanding`);
+  if (inCache(view, map)) return violation(name, `${name} was freed while it is in the page cache`);
+  if (view.getInt32(map.mapcount, true) >= 0) {
+    return violation(name, `${name} was freed while it is mapped`);
+  }
+  return undefined;
+}
+
+/** An atomic change of the refcount that found zero or less. */
+function useAtZero(effects: readonly Effect[], map: PageMap): Violation | undefined {
+  for (const effect of effects) {
+    if (effect.kind !== 'write' || !effect.atomic || effect.width !== 4) continue;
+    if (effect.address !== map.page.address + refcountOffset) continue;
+    if (BigInt.asIntN(32, effect.old) > 0n) continue;
+    const { name } = map.page;
+    const verb = BigInt.asIntN(32, effect.value - effect.old) > 0n ? 'taken' : 'dropped';
+    const text = `a reference to ${name} is ${verb} although its refcount is ${BigInt.asIntN(32, effect.old)}`;
+    return violation(name, text, { kind: 'line', actor: effect.actor });
+  }
+  return undefined;
+}
+
+/** Byte of `_refcount` in every layout from v4.18 on. */
+const refcountOffset = 52n;
+
+/** References against holders, at rest. */
+function imbalance({ compiled }: Moment, view: DataView, map: PageMap): Violation | undefined {
+  const { name } = map.page;
+  const refcount = view.getInt32(map.refcount, true);
+  const isFreed = ghostAt(view, map.freed) > 0;
+  const held = isFreed ? 0 : holders(compiled, view, map);
+  const start = viewOf(compiled.machine.start().state);
+  const others = view.getInt32(map.refcount, true) === held ? 0 : othersAt(compiled, start, map);
+  if (refcount < held) {
+    return violation(name, `${name} has a refcount of ${refcount}, but ${held} hold it`);
+  }
+  if (refcount > held + (isFreed ? 0 : others)) {
+    const left = refcount - held;
+    return violation(
+      name,
+      `${name} has a refcount of ${refcount}, but only ${held} hold it: ${left} ${left === 1 ? 'reference is' : 'references are'} never dropped`,
+    );
+  }
+  return undefined;
+}
+
+/** References at the start that belong to nobody in the scenario. */
+function othersAt(compiled: Moment['compiled'], start: DataView, map: PageMap): number {
+  return Math.max(0, start.getInt32(map.refcount, true) - holders(compiled, start, map));
+}
+
+function holders(
+  { map: { flagMasks }, program }: Moment['compiled'],
+  view: DataView,
+  map: PageMap,
+): number {
+  const buffers = flagMasks.get('PG_private') ?? 0n;
+  const perPin = Number(program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n);
+  return (
+    (inCache(view, map) ? 1 : 0) +
+    view.getInt32(map.mapcount, true) +
+    1 +
+    ((view.getBigUint64(map.flags, true) & buffers) === 0n ? 0 : 1) +
+    ghostAt(view, map.pins) * perPin
+  );
+}
+
+function inCache(view: DataView, { slot, page }: PageMap): boolean {
+  return slot >= 0 && view.getBigUint64(slot, true) === page.address;
+}
+
+function violation(page: string, message: string, more?: Witness): Violation {
+  const witnesses: readonly Witness[] = [
+    { kind: 'word', page, offset: 48 },
+    { kind: 'page', page },
+  ];
+  return {
+    property: id,
+    message,
+    witnesses: more === undefined ? witnesses : [...witnesses, more],
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * union-exclusive: words 8 and 16 have one owner at a time. The list owns them while the page is
+ * linked anywhere, on a private list too; the pin owns them from the store of the count to the
+ * second store of the clear; else nobody does. A store through one view while the other owns the
+ * bytes breaks that, and so does a change of the count while nobody does.
+ *
+ * A matter of the step, not of the state: the owner is the one before the store, except that the
+ * store that begins an ownership belongs to the new owner. The two stores by which a pin gives the
+ * words up go through the names of the list, and are the pin's own.
+ */
+
+import type { Effect } from '../../machine/effect.ts';
+import type { CompiledScenario } from '../compiled-scenario.ts';
+import { hexWord } from '../hex-word.ts';
+import { type PageMap, ghostAt, lruOffset, viewOf } from '../memory-map.ts';
+import { type Moment, type Property, type Violation, holds } from '../violation.ts';
+
+const id = 'union-exclusive';
+
+type Owner = 'list' | 'pin' | 'nobody';
+
+type Write = Extract<Effect, { readonly kind: 'write' }>;
+
+export const unionExclusive: Property = {
+  id,
+  title: 'union is exclusive',
+  rule: 'Words 8 and 16 belong to the list while the page is linked, to the pin while it is recorded, else to nobody: no store through one view while the other owns them, no change of the count while nobody does.',
+  check(moment: Moment): readonly Violation[] {
+    let found = holds;
+    const { compiled, effects } = moment;
+    for (const effect of effects) {
+      if (effect.kind !== 'write') continue;
+      for (const page of compiled.map.pages) {
+        if (!touchesUnion(effect, page.page.address)) continue;
+        const wrong = wrongOf(moment, effect, page);
+        if (wrong !== undefined) found = [...found, wrong];
+      }
+    }
+    return found;
+  },
+};
+
+function touchesUnion({ address, width }: Write, page: bigint): boolean {
+  return address < page + lruOffset + 16n && address + BigInt(width) > page + lruOffset;
+}
+
+/** Through whose names a store goes. Undefined: neither (word 8 as compound_head). */
+function viewName({ map }: CompiledScenario, write: Write): 'list' | 'pin' | undefined {
+  if (/(^|\.)dma_pinned_(flags|count)$/.test(write.place)) return 'pin';
+  if (map.inPinClear[write.actor]?.[write.operation] === true) return 'pin';
+  return /(^|\.)(next|prev)$/.test(write.place) ? 'list' : undefined;
+}
+
+function wrongOf(
+  { compiled, state, effects }: Moment,
+  write: Write,
+  map: PageMap,
+): Violation | undefined {
+  const view = viewOf(state);
+  const through = viewName(compiled, write);
+  if (through === undefined) return undefined;
+  const { address } = map.page;
+  const before = (object: bigint, field: string, offset: number): boolean => {
+    const change = effects.find(
+      (effect) => effect.kind === 'ghost' && effect.object === object && effect.field === field,
+    );
+    return change?.kind === 'ghost' ? change.old > 0n : ghostAt(view, offset) > 0;
+  };
+  const list = before(address + lruOffset, 'linked', map.linked);
+  const pin = before(address, 'union_pin', map.unionPin);
+  if (through === 'list' && pin) return violation(compiled, write, map, 'pin');
+  if (through === 'pin' && list) return violation(compiled, write, map, 'list');
+  const begins = ghostAt(view, map.unionPin) > 0;
+  const isCount = /(^|\.)dma_pinned_count$/.test(write.place);
+  if (isCount && !pin && !begins) return violation(compiled, write, map, 'nobody');
+  return undefined;
+}
+
+function violation(
+  { program }: CompiledScenario,
+  write: Write,
+  { page: { name: page, address } }: PageMap,
+  owner: Owner,
+): Violation {
+  const actor = program.actors[write.actor]?.id ?? '';
+  const field = write.place.slice(write.place.lastIndexOf('.') + 1);
+  const offset = write.address < address + 16n ? 8 : 16;
+  const belongs = {
+    list: 'belongs to the list that the page is linked to',
+    pin: 'belongs to the pin',
+    nobody: 'holds no count',
+  }[owner];
+  return {
+    property: id,
+    message: `${actor} writes ${field} into word ${offset} of ${page}, which ${belongs}: it was ${hexWord(write.old)}`,
+    witnesses: [
+      { kind: 'word', page, offset },
+      { kind: 'line', actor: write.actor },
+    ],
+  };
+}

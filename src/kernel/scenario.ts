@@ -1,0 +1,279 @@
+/**
+ * A scenario: which pages there are, how they lie at the start, and what each CPU does. It says
+ * nothing about a design: every design runs every scenario with its own functions.
+ *
+ * The built-in ones are files of the same format that a user writes (docs/scenario-file.md).
+ */
+
+import * as v from 'valibot';
+import { type ScenarioPage, pageOf, pageProblem, pageSchema } from './scenario-page.ts';
+
+/** CPUs that a scenario may have. */
+const mostCpus = 4;
+
+/** Pages that a scenario may have. */
+const mostPages = 16;
+
+export interface ScenarioOperation {
+  /** Name of an `operation` of the listings. */
+  readonly operation: string;
+  /** Absent where the operation takes none (lru_add_drain). */
+  readonly page?: string;
+  /** Only in `before`: the CPU that runs it; absent: 0. */
+  readonly cpu?: number;
+}
+
+interface ScenarioCpu {
+  /** What this CPU is in the story: `pinner`. */
+  readonly role: string;
+  readonly operations: readonly ScenarioOperation[];
+}
+
+/** An interrupt that may come once on a CPU, whenever that CPU's interrupts are on. */
+export interface ScenarioInterrupt {
+  readonly cpu: number;
+  readonly operation: string;
+  readonly page?: string;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** A sentence for the first visit: what to try. */
+  readonly task?: string;
+  /** The page of the story first. */
+  readonly pages: readonly ScenarioPage[];
+  /** Run alone, in this order, before the scenario starts. */
+  readonly before: readonly ScenarioOperation[];
+  readonly cpus: readonly ScenarioCpu[];
+  readonly interrupts: readonly ScenarioInterrupt[];
+}
+
+const text = (most: number) =>
+  v.pipe(
+    v.string('must be a text'),
+    v.nonEmpty('must not be empty'),
+    v.maxLength(most, `must have at most ${most} characters`),
+  );
+
+const cpuNumber = v.pipe(
+  v.number('must be the number of a CPU'),
+  v.integer('must be the number of a CPU'),
+  v.minValue(0, 'must be the number of a CPU'),
+  v.maxValue(
+    mostCpus - 1,
+    `must be at most ${mostCpus - 1}: a scenario has up to ${mostCpus} CPUs`,
+  ),
+);
+
+const operationName = v.pipe(
+  v.string('must be the name of an operation'),
+  v.regex(/^[A-Za-z_]\w{0,63}$/, 'must be the name of an operation'),
+);
+
+const operation = { operation: operationName, page: v.optional(v.string('must name a page')) };
+
+const scenarioSchema = v.strictObject(
+  {
+    id: v.pipe(
+      v.string('must be a text'),
+      v.regex(
+        /^[a-z0-9][a-z0-9-]{0,39}$/,
+        'must be lower-case letters, digits and hyphens, at most 40',
+      ),
+    ),
+    title: text(80),
+    summary: v.optional(text(600)),
+    task: v.optional(text(300)),
+    order: v.optional(v.number('must be a number')),
+    pages: v.pipe(
+      v.array(pageSchema, 'must be a list of pages'),
+      v.minLength(1, 'needs at least one page'),
+      v.maxLength(mostPages, `has more than ${mostPages} pages`),
+    ),
+    before: v.optional(
+      v.pipe(
+        v.array(v.strictObject({ ...operation, cpu: v.optional(cpuNumber) }), 'must be a list'),
+        v.maxLength(64, 'has more than 64 operations'),
+      ),
+    ),
+    cpus: v.pipe(
+      v.array(
+        v.strictObject({
+          role: v.optional(text(40)),
+          operations: v.pipe(
+            v.array(v.strictObject(operation), 'must be a list of operations'),
+            v.maxLength(64, 'has more than 64 operations'),
+          ),
+        }),
+        'must be a list of CPUs',
+      ),
+      v.minLength(1, 'needs at least one CPU'),
+      v.maxLength(mostCpus, `has more than ${mostCpus} CPUs`),
+    ),
+    interrupts: v.optional(
+      v.array(v.strictObject({ ...operation, cpu: cpuNumber }), 'must be a list of interrupts'),
+    ),
+  },
+  'is no scenario: a scenario is a JSON object',
+);
+
+/**
+ * A scenario from a parsed JSON file. The error is one sentence that begins with the place:
+ * `pages[0].refcount must be a number`. Which operations exist depends on the design and is
+ * checked when the scenario is compiled for one.
+ */
+export function parseScenario(
+  json: unknown,
+):
+  { readonly ok: true; readonly value: Scenario } | { readonly ok: false; readonly error: string } {
+  const parsed = v.safeParse(scenarioSchema, json);
+  if (!parsed.success) return { ok: false, error: issueText(parsed.issues[0]) };
+  const file = parsed.output;
+  const pages = file.pages.map(pageOf);
+  const scenario: Scenario = {
+    id: file.id,
+    title: file.title,
+    summary: file.summary ?? '',
+    ...(file.task === undefined ? {} : { task: file.task }),
+    pages,
+    before: (file.before ?? []).map(operationOf),
+    cpus: file.cpus.map((cpu, index) => ({
+      role: cpu.role ?? `cpu${index}`,
+      operations: cpu.operations.map(operationOf),
+    })),
+    interrupts: (file.interrupts ?? []).map((use) => ({ ...operationOf(use), cpu: use.cpu })),
+  };
+  const error = scenarioProblem(scenario);
+  return error === undefined ? { ok: true, value: scenario } : { ok: false, error };
+}
+
+/** Leaves an absent page or CPU out instead of carrying `undefined` along. */
+function operationOf(file: {
+  operation: string;
+  page?: string | undefined;
+  cpu?: number | undefined;
+}): ScenarioOperation {
+  return {
+    operation: file.operation,
+    ...(file.page === undefined ? {} : { page: file.page }),
+    ...(file.cpu === undefined ? {} : { cpu: file.cpu }),
+  };
+}
+
+function issueText(issue: v.BaseIssue<unknown>): string {
+  const path = issue.path ?? [];
+  if (path.length === 0) return `this ${issue.message}`;
+  const last = path.at(-1);
+  const where = placeText(path.map((item) => item.key));
+  if (issue.kind === 'schema' && issue.expected === 'never') {
+    return `${placeText(path.slice(0, -1).map((item) => item.key)) || 'the file'} has no field ${String(last?.key)}`;
+  }
+  if (issue.received === 'undefined') return `${where} is missing`;
+  return `${where} ${issue.message}`;
+}
+
+/** `pages[0].pte.young` from the keys on the way. */
+function placeText(keys: readonly unknown[]): string {
+  return keys.reduce<string>((place, key) => {
+    if (typeof key === 'number') return `${place}[${key}]`;
+    return place === '' ? String(key) : `${place}.${String(key)}`;
+  }, '');
+}
+
+/** What is wrong between the parts of a scenario; undefined: nothing. */
+function scenarioProblem(scenario: Scenario): string | undefined {
+  return pagesProblem(scenario.pages, scenario.cpus.length) ?? operationsProblem(scenario);
+}
+
+function pagesProblem(pages: readonly ScenarioPage[], cpus: number): string | undefined {
+  for (const [index, page] of pages.entries()) {
+    const where = `pages[${index}] (${page.name})`;
+    const own = pageProblem(page);
+    if (own !== undefined) return `${where} ${own}`;
+    const earlier = pages.slice(0, index);
+    if (earlier.some((other) => other.name === page.name)) {
+      return `${where} has the same name as an earlier page`;
+    }
+    const samePfn = earlier.find((other) => other.pfn === page.pfn);
+    if (samePfn !== undefined) {
+      return `${where} has the same pfn 0x${page.pfn.toString(16)} as ${samePfn.name}`;
+    }
+    const samePlace = earlier.find(
+      (other) =>
+        page.position !== undefined && other.list === page.list && other.position === page.position,
+    );
+    if (samePlace !== undefined) {
+      return `${where} has the same position ${page.position} on ${page.list} as ${samePlace.name}`;
+    }
+    if (page.pagevec !== undefined && page.pagevec.cpu >= cpus) {
+      return `${where} waits in the pagevec of cpu${page.pagevec.cpu}, but there ${cpusText(cpus)}`;
+    }
+  }
+  return undefined;
+}
+
+function operationsProblem({ pages, before, cpus, interrupts }: Scenario): string | undefined {
+  const uses: [string, { readonly page?: string; readonly cpu?: number }][] = [
+    ...before.map((use, i): [string, ScenarioOperation] => [`before[${i}]`, use]),
+    ...cpus.flatMap((cpu, c) =>
+      cpu.operations.map((use, i): [string, ScenarioOperation] => [
+        `cpus[${c}].operations[${i}]`,
+        use,
+      ]),
+    ),
+    ...interrupts.map((use, i): [string, ScenarioInterrupt] => [`interrupts[${i}]`, use]),
+  ];
+  const names = pages.map((page) => page.name);
+  for (const [where, use] of uses) {
+    if (use.page !== undefined && !names.includes(use.page)) {
+      return `${where}.page names ${use.page}, but the pages are ${names.join(', ')}`;
+    }
+    if (use.cpu !== undefined && use.cpu >= cpus.length) {
+      return `${where}.cpu is ${use.cpu}, but there ${cpusText(cpus.length)}`;
+    }
+  }
+  const twice = interrupts.find((use, i) =>
+    interrupts.some((other, j) => j < i && other.cpu === use.cpu),
+  );
+  return twice === undefined
+    ? undefined
+    : `interrupts has two for cpu${twice.cpu}; one per CPU is modelled`;
+}
+
+function cpusText(count: number): string {
+  return count === 1 ? 'is only cpu0' : `are only cpu0 … cpu${count - 1}`;
+}
+
+/** Built-in scenarios in the order of the chooser; the first is the one the page opens with. */
+export const scenarios: readonly Scenario[] = builtIn(
+  import.meta.glob<unknown>('./scenarios/*.json', { import: 'default', eager: true }),
+);
+
+/** Small ones that tell no story: they reach the lines of the listings that the stories do not. */
+export const cornerScenarios: readonly Scenario[] = builtIn(
+  import.meta.glob<unknown>('./scenarios/corners/*.json', { import: 'default', eager: true }),
+);
+
+/** The built-in scenario of that id, those in the corners included. */
+export function scenarioById(id: string): Scenario | undefined {
+  return [...scenarios, ...cornerScenarios].find((scenario) => scenario.id === id);
+}
+
+function builtIn(files: Readonly<Record<string, unknown>>): readonly Scenario[] {
+  return Object.entries(files)
+    .map(([file, json]) => {
+      const parsed = parseScenario(json);
+      if (!parsed.ok) throw new Error(`built-in scenario ${file}: ${parsed.error}`);
+      return { order: orderOf(json), scenario: parsed.value };
+    })
+    .sort((a, b) => a.order - b.order || (a.scenario.id < b.scenario.id ? -1 : 1))
+    .map(({ scenario }) => scenario);
+}
+
+/** Place in the chooser, `order` of the file; those without one come last. */
+function orderOf(json: unknown): number {
+  const order = typeof json === 'object' && json !== null && 'order' in json ? json.order : 0;
+  return typeof order === 'number' && order > 0 ? order : Number.MAX_SAFE_INTEGER;
+}

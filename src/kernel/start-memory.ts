@@ -1,0 +1,159 @@
+/**
+ * The memory that a scenario starts with: struct pages, lists, pagevecs, page-table entries and
+ * page-cache slots as the file says, every other list empty.
+ */
+
+import type {
+  Field,
+  InitialGhost,
+  InitialWord,
+  PlacedObject,
+  Program,
+  Struct,
+} from '../listing/program.ts';
+import { listHeads } from './list-head.ts';
+import { lruOffset } from './memory-map.ts';
+import { mappingName } from './placement.ts';
+import type { Scenario } from './scenario.ts';
+import { type LruListName, type ScenarioPage, lruLists } from './scenario-page.ts';
+
+/** What stands in `mapping` of an anonymous page: an anon_vma, marked by bit 0. */
+const anonymousMapping = 0xffff88000e2a03c9n;
+
+export interface StartMemory {
+  readonly initial: readonly InitialWord[];
+  readonly initialGhosts: readonly InitialGhost[];
+}
+
+/** Throws when the design's structs lack a field that a scenario needs. */
+export function startMemory(scenario: Scenario, program: Program): StartMemory {
+  return new StartWriter(scenario, program).memory();
+}
+
+/** Names of the pages on one LRU list, head first. */
+function pagesOnList(scenario: Scenario, list: LruListName): readonly string[] {
+  return scenario.pages
+    .filter((page) => page.list === list)
+    .map((page, i) => ({ name: page.name, position: page.position ?? i }))
+    .sort((a, b) => a.position - b.position)
+    .map((page) => page.name);
+}
+
+class StartWriter {
+  readonly #scenario: Scenario;
+  readonly #program: Program;
+  readonly #structs: ReadonlyMap<string, Struct>;
+  readonly #initial: InitialWord[] = [];
+  readonly #ghosts: InitialGhost[] = [];
+
+  constructor(scenario: Scenario, program: Program) {
+    this.#scenario = scenario;
+    this.#program = program;
+    this.#structs = new Map(program.structs.map((struct) => [struct.name, struct]));
+  }
+
+  memory(): StartMemory {
+    this.#scenario.pages.forEach((page, i) => this.#page(page, i));
+    const heads = listHeads(this.#program);
+    for (const head of heads) {
+      const list = lruLists.find((name) => name === head.id);
+      this.#list(head.address, list === undefined ? [] : pagesOnList(this.#scenario, list));
+    }
+    this.#scenario.cpus.forEach((_, cpu) => this.#pagevec(cpu));
+    return { initial: this.#initial, initialGhosts: this.#ghosts };
+  }
+
+  #page(page: ScenarioPage, place: number): void {
+    const object = this.#object(page.name);
+    const slot = this.#object(`slot_${page.name}`);
+    const pte = this.#object(`pte_${page.name}`);
+    this.#field(object, 'flags', this.#bits('page', 'flags', page.flags.map(bitName)));
+    const poison = (name: string): bigint => this.#program.constants[name] ?? 0n;
+    if (page.list === undefined) {
+      this.#word(object.address + lruOffset, poison('LIST_POISON1'));
+      this.#word(object.address + lruOffset + 8n, poison('LIST_POISON2'));
+    }
+    const file = page.cache ? this.#object(mappingName).address : 0n;
+    const isAnonymous = page.flags.includes('PG_swapbacked');
+    this.#field(object, 'mapping', isAnonymous ? anonymousMapping : file);
+    this.#field(object, 'index', BigInt(place));
+    this.#field(object, '_mapcount', BigInt(page.mapcount - 1));
+    this.#field(object, '_refcount', BigInt(page.refcount));
+    if (page.cache) this.#field(slot, 'page', object.address);
+    if (page.pte !== undefined) {
+      const { writable, young, dirty } = page.pte;
+      const bits = [
+        'present',
+        'user',
+        ...(writable ? ['rw'] : []),
+        ...(young ? ['accessed'] : []),
+        ...(dirty ? ['dirty'] : []),
+      ];
+      const entry = (BigInt(page.pfn) << 12n) | this.#bits('pte', 'value', bits);
+      this.#field(pte, 'value', entry);
+    }
+  }
+
+  /** Links a head and pages in both directions. */
+  #list(head: bigint, names: readonly string[]): void {
+    const nodes = [head, ...names.map((name) => this.#object(name).address + lruOffset)];
+    nodes.forEach((node, i) => {
+      this.#word(node, nodes[(i + 1) % nodes.length] ?? head);
+      this.#word(node + 8n, nodes.at(i - 1) ?? head);
+    });
+    for (const name of names) {
+      const object = this.#object(name).address + lruOffset;
+      this.#ghosts.push({ object, field: 'linked', value: 1n });
+    }
+  }
+
+  #pagevec(cpu: number): void {
+    const waiting = this.#scenario.pages.filter((page) => page.pagevec?.cpu === cpu);
+    if (waiting.length === 0) return;
+    const pagevec = this.#object('lru_add_pvec', cpu);
+    this.#field(pagevec, 'nr', BigInt(waiting.length));
+    waiting.forEach((page, i) => {
+      this.#field(pagevec, 'pages', this.#object(page.name).address, i);
+    });
+  }
+
+  #field(object: PlacedObject, name: string, value: bigint, index = 0): void {
+    const { offset, width } = this.#fieldOf(object.struct, name);
+    const address = object.address + BigInt(offset + index * width);
+    this.#initial.push({ address, width, value: BigInt.asUintN(width * 8, value) });
+  }
+
+  #word(address: bigint, value: bigint): void {
+    this.#initial.push({ address, width: 8, value });
+  }
+
+  #bits(struct: string, field: string, names: readonly string[]): bigint {
+    const { bits } = this.#fieldOf(struct, field);
+    return names.reduce((word, name) => {
+      const bit = bits[name];
+      if (bit === undefined)
+        throw new Error(`${struct}.${field} of this design has no bit ${name}`);
+      return word | (1n << BigInt(bit));
+    }, 0n);
+  }
+
+  #fieldOf(struct: string, name: string): Field {
+    const field = this.#structs.get(struct)?.fields.find((candidate) => candidate.name === name);
+    if (field === undefined)
+      throw new Error(`struct ${struct} of this design has no field ${name}`);
+    return field;
+  }
+
+  #object(name: string, cpu?: number): PlacedObject {
+    const object = this.#program.objects.find(
+      (candidate) => candidate.name === name && candidate.cpu === cpu,
+    );
+    if (object === undefined) throw new Error(`this program has no object ${name}`);
+    return object;
+  }
+}
+
+/** `lru` for `PG_lru`: layouts name bits without the prefix. */
+function bitName(flag: string): string {
+  return flag.replace(/^PG_/, '');
+}

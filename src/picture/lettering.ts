@@ -1,0 +1,38 @@
+/** Shorthand for texts at their places, and for texts one behind the other. */
+import type { PictureText, TextTone } from './drawing.ts';
+import { textWidth } from './text-width.ts';
+
+export interface Lettering {
+  readonly size?: number;
+  readonly weight?: number;
+  readonly tone?: TextTone;
+  readonly mono?: boolean;
+  readonly anchor?: 'middle' | 'end';
+}
+
+/** A text with its baseline at y. */
+export function lettered(
+  id: string,
+  x: number,
+  y: number,
+  text: string,
+  { size = 12.5, weight, tone = 'ink', mono, anchor }: Lettering = {},
+): PictureText {
+  return {
+    kind: 'text',
+    id,
+    x,
+    y,
+    text,
+    size,
+    tone,
+    ...(weight === undefined ? {} : { weight }),
+    ...(mono === undefined ? {} : { mono }),
+    ...(anchor === undefined ? {} : { anchor }),
+  };
+}
+
+/** Where the next thing may stand behind a text. */
+export function behind(text: PictureText, space = 8): number {
+  return text.x + textWidth(text.text, text.size, text.weight, text.mono) + space;
+}

@@ -1,0 +1,250 @@
+/**
+ * What each actor shows: its call stack with the lines done in every frame, the line it ran last,
+ * the line that comes next, its locals and the locks it holds. Folded from the effects.
+ */
+import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
+import type { Actor, Expr, Frame, LineKind } from '../listing/program.ts';
+import type { Effect } from '../machine/effect.ts';
+import type { ActorStatus } from '../machine/machine.ts';
+import type { State } from '../machine/state.ts';
+import { heldLocks, type HeldLock } from './held-locks.ts';
+import { type Run, stateAt } from './run.ts';
+import { accessText, signedValue, valueText } from './value-text.ts';
+
+export interface DoneLine {
+  /** 0: before the first step. */
+  readonly step: number;
+  readonly kind: LineKind;
+  /** What was read or written, short. */
+  readonly value?: string;
+}
+
+export interface CallFrame {
+  /** Index into Program.functions. */
+  readonly fn: number;
+  /** As `valueText` writes them. */
+  readonly args: readonly string[];
+  /** Step in which it was entered; 0 = before the first. */
+  readonly entered: number;
+  /** By line number of the file: the last time the line ran in this call. */
+  readonly done: ReadonlyMap<number, DoneLine>;
+}
+
+/** `frame`: index into `frames` of the function that owns it. */
+export interface LocalValue {
+  readonly name: string;
+  readonly value: string;
+  readonly frame: number;
+}
+
+export interface ActorView {
+  readonly actor: number;
+  readonly id: string;
+  readonly kind: Actor['kind'];
+  readonly role: string;
+  readonly status: ActorStatus;
+  /** Outermost first. */
+  readonly frames: readonly CallFrame[];
+  /** The line of the next step; absent when there is none. */
+  readonly next?: Frame;
+  /** The line run by the step at the cursor, if it was this actor's. */
+  readonly lastLine?: Frame & { readonly step: number };
+  /** Of the innermost frame. */
+  readonly locals: readonly LocalValue[];
+  readonly locks: readonly HeldLock[];
+}
+
+/** One view per actor, in the order of the program. */
+export function actorViews(run: Run, cursor: number): readonly ActorView[] {
+  const { program, machine } = run.compiled;
+  const state = stateAt(run, cursor);
+  const locks = heldLocks(run, cursor);
+  return program.actors.map((actor, index) => {
+    const frames = framesOf(run, cursor, index);
+    const status = machine.status(state, index);
+    const next = nextLine(run.compiled, state, index);
+    const last = lastLine(run, cursor, index);
+    return {
+      actor: index,
+      id: actor.id,
+      kind: actor.kind,
+      role: actor.role,
+      status,
+      frames,
+      ...(next === undefined ? {} : { next }),
+      ...(last === undefined ? {} : { lastLine: last }),
+      locals: localsOf(run.compiled, state, index, frames.length),
+      locks: locks.filter((lock) => lock.actor === index),
+    };
+  });
+}
+
+/** The line an actor's next step is on; undefined when it is done, idle or stopped. */
+export function nextLine(
+  compiled: CompiledScenario,
+  state: State,
+  actor: number,
+): Frame | undefined {
+  const { machine, program } = compiled;
+  const status = machine.status(state, actor).kind;
+  if (status === 'done' || status === 'finished' || status === 'stopped') return undefined;
+  const operations = program.actors[actor]?.code.operations ?? [];
+  let at = machine.at(state, actor);
+  // A `ghost until` rests before the touch that it belongs to.
+  while (operations[at]?.op.kind === 'ghost') at += 1;
+  return operations[at]?.stack.at(-1);
+}
+
+/** The innermost line an effect comes from. */
+export function lineOf(compiled: CompiledScenario, effect: Effect): Frame | undefined {
+  return compiled.program.actors[effect.actor]?.code.operations[effect.operation]?.stack.at(-1);
+}
+
+/** The touch of a step; a step of an interrupt that only comes and spins has a pause for it. */
+export function touchOf(effects: readonly Effect[]): Effect | undefined {
+  return effects.find((effect) => lineKind(effect) !== undefined);
+}
+
+function lastLine(run: Run, cursor: number, actor: number): ActorView['lastLine'] {
+  const step = run.steps[cursor - 1];
+  if (step === undefined || step.actor !== actor) return undefined;
+  const touch = touchOf(step.effects) ?? step.effects[0];
+  const line = touch === undefined ? undefined : lineOf(run.compiled, touch);
+  return line === undefined ? undefined : { ...line, step: cursor };
+}
+
+interface OpenFrame {
+  readonly fn: number;
+  readonly args: readonly string[];
+  readonly entered: number;
+  readonly done: Map<number, DoneLine>;
+  /** Line of the caller, in the caller's file. */
+  readonly calledFrom: number | undefined;
+}
+
+function framesOf(run: Run, cursor: number, actor: number): readonly CallFrame[] {
+  const frames: OpenFrame[] = rootFrame(run.compiled, actor);
+  const own = run.start.effects.filter((effect) => effect.actor === actor);
+  fold(run.compiled, frames, own, 0);
+  for (const step of run.steps.slice(0, cursor)) {
+    if (step.actor === actor) fold(run.compiled, frames, step.effects, step.index);
+  }
+  return frames.map(({ fn, args, entered, done }) => ({ fn, args, entered, done }));
+}
+
+/** The script itself is not entered by anybody: it is where the actor begins. */
+function rootFrame(compiled: CompiledScenario, actor: number): OpenFrame[] {
+  const code = compiled.program.actors[actor]?.code;
+  const script = code?.operations[code.start]?.stack[0];
+  if (script === undefined) return [];
+  return [{ fn: script.fn, args: [], entered: 0, done: new Map(), calledFrom: undefined }];
+}
+
+function fold(
+  compiled: CompiledScenario,
+  frames: OpenFrame[],
+  effects: readonly Effect[],
+  step: number,
+): void {
+  for (const effect of effects) {
+    if (effect.kind === 'enter') {
+      const args = effect.args.map((value) => valueText(compiled, value));
+      if (isEpilogue(compiled, effect)) frames.length = 0;
+      const calledFrom = callingLine(compiled, effect, frames.at(-1)?.fn);
+      frames.push({ fn: effect.fn, args, entered: step, done: new Map(), calledFrom });
+    } else if (effect.kind === 'leave') {
+      const left = frames.pop();
+      const caller = frames.at(-1);
+      if (left?.calledFrom !== undefined && caller !== undefined) {
+        const result =
+          effect.result === undefined ? {} : { value: valueText(compiled, effect.result) };
+        caller.done.set(left.calledFrom, { step, kind: 'call', ...result });
+      }
+    } else {
+      const kind = lineKind(effect) ?? (effect.kind === 'ghost' ? 'ghost' : undefined);
+      const line = lineOf(compiled, effect);
+      const frame = frames.at(-1);
+      if (kind === undefined || line === undefined || frame?.fn !== line.fn) continue;
+      const value = doneValue(compiled, effect);
+      frame.done.set(line.line, { step, kind, ...(value === undefined ? {} : { value }) });
+    }
+  }
+}
+
+/** What runs when all are done is called by no script. */
+function isEpilogue(compiled: CompiledScenario, effect: Effect): boolean {
+  const epilogue = compiled.program.actors[effect.actor]?.code.epilogue;
+  return epilogue !== undefined && effect.operation === epilogue;
+}
+
+/** The line that calls: the innermost one of the caller in the stack at the call. */
+function callingLine(
+  compiled: CompiledScenario,
+  effect: Effect,
+  caller: number | undefined,
+): number | undefined {
+  const stack = compiled.program.actors[effect.actor]?.code.operations[effect.operation]?.stack;
+  return stack?.findLast((frame) => frame.fn === caller)?.line;
+}
+
+function lineKind(effect: Effect): LineKind | undefined {
+  switch (effect.kind) {
+    case 'read':
+    case 'refused':
+      return 'R';
+    case 'write':
+      return effect.atomic ? 'A' : 'W';
+    case 'lock':
+    case 'unlock':
+    case 'trylock':
+      return 'L';
+    case 'pause':
+    case 'choose':
+      return 'P';
+    case 'fault':
+      return effect.fault.access === 'load' ? 'R' : 'W';
+    default:
+      return undefined;
+  }
+}
+
+function doneValue(compiled: CompiledScenario, effect: Effect): string | undefined {
+  switch (effect.kind) {
+    case 'read':
+    case 'refused':
+    case 'write':
+      return accessText(compiled, effect, effect.value);
+    case 'trylock':
+      return effect.taken ? 'taken' : 'held';
+    case 'choose':
+      return String(effect.value);
+    case 'ghost':
+      return String(signedValue(effect.value, 8));
+    default:
+      return undefined;
+  }
+}
+
+/** The innermost function's locals. The stack of an operation may be longer: one-line functions. */
+function localsOf(
+  compiled: CompiledScenario,
+  state: State,
+  actor: number,
+  depth: number,
+): readonly LocalValue[] {
+  const { machine, program } = compiled;
+  const operation = program.actors[actor]?.code.operations[machine.at(state, actor)];
+  if (operation === undefined) return [];
+  const value = (expr: Expr): bigint | undefined => {
+    if (expr.kind === 'const') return expr.value;
+    return expr.kind === 'local' ? machine.local(state, actor, expr.slot) : undefined;
+  };
+  return operation.locals
+    .filter((local) => local.frame === depth - 1)
+    .flatMap((local) => {
+      const held = value(local.value);
+      return held === undefined
+        ? []
+        : [{ name: local.name, value: valueText(compiled, held), frame: local.frame }];
+    });
+}

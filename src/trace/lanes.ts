@@ -1,0 +1,167 @@
+/** The timeline: a lane of dots per actor, brackets of calls, bars of what is true and what is claimed. */
+import { pageWords } from '../kernel/page-words.ts';
+import type { Violation } from '../kernel/property.ts';
+import type { Effect } from '../machine/effect.ts';
+import { devicePages } from './device-work.ts';
+import { type Branch, branchesAt, type History } from './history.ts';
+import { type Run, type RunStep, stateAt } from './run.ts';
+
+export interface Dot {
+  readonly step: number;
+  readonly actor: number;
+  readonly kind: 'read' | 'write' | 'lock' | 'pause';
+  /** The step breaks a property. */
+  readonly breaks: boolean;
+  /** Beyond the cursor. */
+  readonly future: boolean;
+}
+
+/** A call, from its first own step to its last; both 1-based. */
+export interface CallSpan {
+  readonly actor: number;
+  readonly fn: string;
+  readonly from: number;
+  readonly to: number;
+  /** Calls around it. */
+  readonly depth: number;
+}
+
+/**
+ * What is so after each of the steps `from` … `to`; from 0 where it was so at the start.
+ * `denied`: a pin is outstanding and the page says there is none. `device`: a device is at work on it.
+ */
+export interface Bar {
+  readonly kind: 'outstanding' | 'says-pinned' | 'denied' | 'device';
+  readonly page: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Lanes {
+  readonly dots: readonly Dot[];
+  readonly spans: readonly CallSpan[];
+  /** Of one page, over the whole branch. */
+  readonly bars: readonly Bar[];
+  readonly branches: readonly Branch[];
+  /** What each step of the branch newly broke. */
+  readonly violations: readonly { readonly step: number; readonly violation: Violation }[];
+}
+
+export function lanes(run: Run, cursor: number, page: string, history: History): Lanes {
+  return {
+    dots: run.steps.map((step) => ({
+      step: step.index,
+      actor: step.actor,
+      kind: dotKind(step),
+      breaks: step.violations.length > 0,
+      future: step.index > cursor,
+    })),
+    spans: callSpans(run),
+    bars: barsOf(run, page),
+    branches: branchesAt(history),
+    violations: run.steps.flatMap((step) =>
+      step.violations.map((violation) => ({ step: step.index, violation })),
+    ),
+  };
+}
+
+function dotKind(step: RunStep): Dot['kind'] {
+  for (const effect of step.effects) {
+    switch (effect.kind) {
+      case 'write':
+        return 'write';
+      case 'read':
+      case 'refused':
+        return 'read';
+      case 'lock':
+      case 'unlock':
+      case 'trylock':
+        return 'lock';
+      case 'fault':
+        return effect.fault.access === 'load' ? 'read' : 'write';
+      default:
+    }
+  }
+  return 'pause';
+}
+
+interface OpenCall {
+  readonly fn: number;
+  readonly depth: number;
+  from: number | undefined;
+  to: number;
+}
+
+/** A call begins in the lines that run on after a step, so its own first step is the actor's next one. */
+function callSpans(run: Run): readonly CallSpan[] {
+  const spans: CallSpan[] = [];
+  const open = new Map<number, OpenCall[]>();
+  const callsOf = (actor: number): OpenCall[] => {
+    const calls = open.get(actor) ?? [];
+    open.set(actor, calls);
+    return calls;
+  };
+  const close = (actor: number, call: OpenCall | undefined): void => {
+    const fn = call === undefined ? undefined : run.compiled.program.functions[call.fn]?.name;
+    if (call?.from === undefined || fn === undefined) return;
+    spans.push({ actor, fn, from: call.from, to: call.to, depth: call.depth });
+  };
+  const fold = (effects: readonly Effect[]): void => {
+    for (const effect of effects) {
+      const calls = callsOf(effect.actor);
+      if (effect.kind === 'enter') {
+        calls.push({ fn: effect.fn, depth: calls.length, from: undefined, to: 0 });
+      } else if (effect.kind === 'leave') close(effect.actor, calls.pop());
+    }
+  };
+  fold(run.start.effects);
+  for (const step of run.steps) {
+    for (const call of callsOf(step.actor)) {
+      call.from ??= step.index;
+      call.to = step.index;
+    }
+    fold(step.effects);
+  }
+  for (const [actor, calls] of open) for (const call of calls) close(actor, call);
+  return spans.toSorted(
+    (one, other) => one.actor - other.actor || one.from - other.from || one.depth - other.depth,
+  );
+}
+
+function barsOf(run: Run, name: string): readonly Bar[] {
+  const page = run.compiled.pages.find((one) => one.name === name);
+  if (page === undefined) throw new Error(`the scenario has no page ${name}`);
+  const states = Array.from({ length: run.steps.length + 1 }, (_, step) => stateAt(run, step));
+  const words = states.map((state) => pageWords(run.compiled, state, page));
+  const bars = (kind: Bar['kind'], isSo: readonly boolean[]): readonly Bar[] =>
+    stretches(isSo).map(({ from, to }) => ({ kind, page: name, from, to }));
+  return [
+    ...bars(
+      'outstanding',
+      words.map((word) => word.pins > 0),
+    ),
+    ...bars(
+      'says-pinned',
+      words.map((word) => word.saysPinned),
+    ),
+    ...bars(
+      'denied',
+      words.map((word) => word.pins > 0 && !word.saysPinned),
+    ),
+    ...bars(
+      'device',
+      states.map((state) => devicePages(run.compiled, state).has(page.address)),
+    ),
+  ];
+}
+
+function stretches(isSo: readonly boolean[]): readonly { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  isSo.forEach((so, step) => {
+    const last = found.at(-1);
+    if (!so) return;
+    if (last?.to === step - 1) last.to = step;
+    else found.push({ from: step, to: step });
+  });
+  return found;
+}

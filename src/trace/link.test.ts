@@ -1,0 +1,195 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { debugSettings } from '../kernel/compiled-scenario.ts';
+import { designs } from '../kernel/design.ts';
+import { scenarios } from '../kernel/scenario.ts';
+import { cursorDepth, schedule } from './history.ts';
+import { decodeLink, encodeLink } from './link.ts';
+import { mutatedLink } from './mutated-link.ts';
+import { openLink } from './open-link.ts';
+import { replaySchedule } from './run.ts';
+import { compiledScenario, pickedSchedule } from './testing/scheduled.ts';
+
+/** The link of a schedule picked at random, the cursor somewhere in it. */
+function linkOf(scenario: string, picks: readonly number[], at: number) {
+  const compiled = compiledScenario(scenario);
+  const moves = pickedSchedule(compiled, picks);
+  const replayed = replaySchedule(compiled, moves);
+  const link = {
+    scenario,
+    design: compiled.design.id,
+    debug: compiled.debug,
+    schedule: moves,
+    cursor: at % (moves.length + 1),
+  };
+  return { link, hash: encodeLink(link, replayed.run) };
+}
+
+const anyPicks = fc.array(fc.nat(5), { maxLength: 200 });
+const anyScenario = fc.constantFrom(...scenarios.map((scenario) => scenario.id));
+
+describe('link', () => {
+  test('decode after encode gives the moment back', () => {
+    fc.assert(
+      fc.property(anyScenario, anyPicks, fc.nat(1000), (scenario, picks, at) => {
+        const { link, hash } = linkOf(scenario, picks, at);
+        const decoded = decodeLink(hash);
+        expect(decoded).toMatchObject({ ok: true, value: link });
+      }),
+      { seed: 2018, numRuns: 100 },
+    );
+  }, 60_000);
+
+  test('opening a link gives schedule and cursor back, with nothing to say', () => {
+    fc.assert(
+      fc.property(anyScenario, anyPicks, fc.nat(1000), (scenario, picks, at) => {
+        const { link, hash } = linkOf(scenario, picks, at);
+        const opened = openLink(hash);
+        expect(opened.notice).toBeUndefined();
+        expect(opened.compiled.scenario.id).toBe(scenario);
+        expect(schedule(opened.history)).toEqual(link.schedule);
+        expect(cursorDepth(opened.history)).toBe(link.cursor);
+      }),
+      { seed: 2018, numRuns: 60 },
+    );
+  }, 60_000);
+
+  test('200 steps of any built-in scenario fit into 200 characters', () => {
+    const longest = scenarios.map((scenario) => {
+      const { link, hash } = linkOf(scenario.id, Array(200).fill(1), 200);
+      const often = encodeLink(
+        {
+          ...link,
+          debug: 'vm,list',
+          schedule: Array.from({ length: 200 }, (_, step) => ({ actor: step % 3 })),
+          cursor: 200,
+        },
+        { ...replaySchedule(compiledScenario(scenario.id), link.schedule).run },
+      );
+      return Math.max(hash.length, often.length);
+    });
+    expect(Math.max(...longest)).toBeLessThanOrEqual(200);
+  });
+
+  test('is found in a whole address, and loses what a sentence put behind it', () => {
+    const { link, hash } = linkOf('kara-race', [0, 1, 0, 1], 2);
+    const text = `https://example.org/pinscope/${hash}).`;
+    expect(decodeLink(text)).toMatchObject({ ok: true, value: link });
+  });
+
+  test.each([
+    ['', 'This is no link to a moment: such a link has “#/s/” in it.'],
+    ['#/lessons', 'This is no link to a moment: such a link has “#/s/” in it.'],
+    ['#/s/', 'The link is cut off: its scenario is missing.'],
+    ['#/s/kara-race', 'The link is cut off: its design is missing.'],
+    ['#/s/kara-race/july-2018', 'The link is cut off: its debug setting is missing.'],
+    ['#/s/kara-race/july-2018/vm', 'The link is cut off: its schedule is missing.'],
+    [
+      '#/s/kara-race/july-2018/loud/B',
+      'The link has the debug setting “loud”; there are none, vm and vm-list.',
+    ],
+    [
+      '#/s/Kara%20race/july-2018/vm/B',
+      '“Kara%20race” cannot be the name of a scenario: names have small letters, digits, dots and hyphens.',
+    ],
+    ['#/s/a/b/vm/B/C', 'The link has too many parts.'],
+  ])('%s: a sentence says what is wrong', (text, error) => {
+    expect(decodeLink(text)).toMatchObject({ ok: false, error });
+  });
+
+  test('a cut link opens the steps that are there and says that it is cut off', () => {
+    const { link, hash } = linkOf('kara-race', Array(60).fill(1), 60);
+    const opened = openLink(hash.slice(0, -30));
+    expect(opened.notice).toMatch(/^The link is cut off/);
+    const there = schedule(opened.history);
+    expect(there).toEqual(link.schedule.slice(0, there.length));
+    expect(opened.compiled.scenario.id).toBe('kara-race');
+  });
+
+  test('an unknown scenario or design falls back to the first and says so', () => {
+    const { hash } = linkOf('stranded', [0, 0], 2);
+    const opened = openLink(hash.replace('stranded', 'no-such').replace('july-2018', 'march-1991'));
+    expect(opened.compiled.scenario.id).toBe('kara-race');
+    expect(opened.compiled.design.id).toBe('july-2018');
+    expect(opened.notice).toContain('There is no scenario “no-such” here.');
+    expect(opened.notice).toContain('There is no design “march-1991” here.');
+  });
+
+  test('a link whose states differ shows what agrees and says between which steps it differs', () => {
+    const compiled = compiledScenario('kara-race');
+    const moves = pickedSchedule(compiled, Array(64).fill(0));
+    const replayed = replaySchedule(compiled, moves);
+    const { run } = replayed;
+    // The same link as from a release in which step 20 and all after it left other words.
+    const other = {
+      ...run,
+      steps: run.steps.map((step, index) =>
+        index < 19 ? step : { ...step, state: run.start.state },
+      ),
+    };
+    const { scenario, design, debug } = compiled;
+    const link = { scenario: scenario.id, design: design.id, debug, schedule: moves, cursor: 40 };
+    const opened = openLink(encodeLink(link, other));
+    expect(opened.notice).toMatch(
+      /^Between steps \d+ and 2\d memory becomes something else here than where the link was made\. Shown up to step 1\d\. /,
+    );
+    expect(schedule(opened.history).length).toBeLessThan(20);
+  });
+
+  test('a link with a step that cannot be done says which and why', () => {
+    const compiled = compiledScenario('kara-race');
+    const { run } = replaySchedule(compiled, []);
+    const link = { scenario: 'kara-race', design: 'july-2018', debug: 'vm', cursor: 1 } as const;
+    const device = compiled.program.actors.findIndex((actor) => actor.kind === 'device');
+    const opened = openLink(encodeLink({ ...link, schedule: [{ actor: device }] }, run));
+    expect(opened.notice).toBe(
+      'Step 1 of the link cannot be done here: device has not been started. Shown up to step 0. The listings are those the link was made with, so the emulator itself has changed.',
+    );
+  });
+
+  test('100,000 damaged links: always an answer, and a sentence where it is no', () => {
+    const links = scenarios
+      .flatMap((scenario) =>
+        debugSettings.map((_, at) => linkOf(scenario.id, Array(40 * at).fill(at), at)),
+      )
+      .map(({ hash }) => hash);
+    let refused = 0;
+    fc.assert(
+      fc.property(mutatedLink(links), (text) => {
+        const decoded = decodeLink(text);
+        if (!decoded.ok) {
+          refused += 1;
+          expect(decoded.error).toMatch(/^[A-Z“].*\.$/s);
+          expect(decoded.error.length).toBeLessThan(200);
+        }
+      }),
+      { seed: 2018, numRuns: 100_000 },
+    );
+    expect(refused).toBeGreaterThan(80_000);
+  }, 60_000);
+
+  test('opening a damaged link never throws', () => {
+    const links = ['kara-race', 'stranded'].map((id) => linkOf(id, Array(30).fill(1), 9).hash);
+    fc.assert(
+      fc.property(mutatedLink(links), (text) => {
+        const { compiled, history, notice } = openLink(text);
+        expect(replaySchedule(compiled, schedule(history)).ok).toBe(true);
+        if (!decodeLink(text).ok) expect(notice).toMatch(/\.$/);
+      }),
+      { seed: 2018, numRuns: 300 },
+    );
+  }, 60_000);
+});
+
+test('every built-in scenario and design can be named in a link', () => {
+  for (const scenario of scenarios) {
+    for (const design of designs) {
+      const text = `#/s/${scenario.id}/${design.id}/vm/B`;
+      expect(decodeLink(text)).toMatchObject({
+        ok: false,
+        error: 'The link is cut off: its schedule is missing.',
+        partial: { scenario: scenario.id, design: design.id },
+      });
+    }
+  }
+});

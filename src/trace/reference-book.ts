@@ -1,0 +1,153 @@
+/**
+ * Who holds a page: one entry per reference, kept while the references are taken and dropped.
+ *
+ * The kernel keeps a number and no names, so entries are paired with decrements by rule: an actor
+ * drops the newest reference it took itself (a pagevec's drain one of the pagevec's), and only if
+ * it has none somebody else's. The same goes for the pin count: it counts an actor's own newest
+ * uncounted reference up, its own counted one down, and one of somebody else's if it has none.
+ */
+
+export type ReferenceKind = 'cache' | 'pte' | 'pagevec' | 'plain' | 'pin' | 'isolated' | 'other';
+
+export interface Reference {
+  readonly id: number;
+  readonly kind: ReferenceKind;
+  /** Who took it; absent where it was there before anybody moved and no script says whose it is. */
+  readonly actor?: number;
+  /** Step in which it was taken, for a pin the one from which it is outstanding; 0: the start. */
+  readonly step: number;
+  /** The design's pin count has this one in it. */
+  readonly counted: boolean;
+}
+
+/** A pin that was taken out of the count by somebody who had no pin of their own. */
+export interface Spent {
+  readonly actor: number;
+  readonly step: number;
+  /** Actor whose pin it was. */
+  readonly owner: number;
+}
+
+type Entry = { -readonly [K in keyof Reference]: Reference[K] } & {
+  /** False for a pin that stands for no reference: nothing was taken for it. */
+  held: boolean;
+};
+
+export class ReferenceBook {
+  #entries: Entry[] = [];
+  #nextId = 0;
+  #spent: (Spent & { readonly pin: Entry }) | undefined;
+
+  add(kind: ReferenceKind, step: number, actor?: number): Entry {
+    const entry: Entry = { id: this.#nextId, kind, step, counted: false, held: true };
+    if (actor !== undefined) entry.actor = actor;
+    this.#nextId += 1;
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  /** One reference less. `kinds`: what the function that drops it is for, tried first. */
+  drop(actor: number, kinds: readonly ReferenceKind[]): void {
+    const held = this.#entries.filter((entry) => entry.held);
+    const dropped =
+      newest(held, (entry) => kinds.includes(entry.kind) && entry.actor === actor) ??
+      newest(held, (entry) => kinds.includes(entry.kind)) ??
+      newest(held, (entry) => isOwn(entry) && entry.actor === actor) ??
+      newest(held, (entry) => entry.kind === 'other') ??
+      newest(held, (entry) => entry.kind === 'plain') ??
+      newest(held, (entry) => entry.kind === 'isolated') ??
+      newest(held, (entry) => entry.kind === 'pin') ??
+      newest(held, () => true);
+    if (dropped === undefined) return;
+    if (dropped.kind === 'pin') dropped.held = false;
+    else this.#entries = this.#entries.filter((entry) => entry !== dropped);
+  }
+
+  /** A pin becomes outstanding: the newest plain reference of the actor is the one it stands for. */
+  pin(actor: number, step: number): void {
+    const plain = newest(this.#entries, (one) => one.kind === 'plain' && one.actor === actor);
+    const entry = plain ?? this.add('pin', step, actor);
+    if (plain === undefined) entry.held = false;
+    entry.kind = 'pin';
+    entry.step = step;
+  }
+
+  /** A pin is no longer outstanding; its reference is an ordinary one until it is dropped. */
+  unpin(actor: number): void {
+    const pins = this.#entries.filter((entry) => entry.kind === 'pin');
+    const pin = newest(pins, (entry) => entry.actor === actor) ?? pins.at(-1);
+    if (pin === undefined) return;
+    if (pin.held) {
+      pin.kind = 'plain';
+      pin.actor = actor;
+    } else this.#entries = this.#entries.filter((entry) => entry !== pin);
+  }
+
+  /** The pin count went up by one. */
+  countUp(actor: number): void {
+    const entry = newest(this.#entries, (one) => !one.counted && isOwn(one) && one.actor === actor);
+    if (entry !== undefined) entry.counted = true;
+  }
+
+  /** The pin count went down by one. */
+  countDown(actor: number, step: number): void {
+    const counted = this.#entries.filter((entry) => entry.counted);
+    const own = newest(counted, (entry) => entry.actor === actor);
+    const entry = own ?? newest(counted, (one) => one.kind === 'pin') ?? counted.at(-1);
+    if (entry === undefined) return;
+    entry.counted = false;
+    if (entry !== own && entry.kind === 'pin' && entry.actor !== undefined) {
+      this.#spent = { actor, step, owner: entry.actor, pin: entry };
+    }
+  }
+
+  /** The bytes of the count were overwritten: with another count, or by the other view. */
+  forgetCount(): void {
+    for (const entry of this.#entries) entry.counted = false;
+  }
+
+  /** For the start: a count of `count` is made up of pins first, then of plain references. */
+  countFirst(count: number): void {
+    const pins = this.#entries.filter((entry) => entry.kind === 'pin');
+    const plain = this.#entries.filter((entry) => entry.kind === 'plain');
+    for (const entry of [...pins, ...plain].slice(0, count)) entry.counted = true;
+  }
+
+  /** All references, those of the memory management first, then by age. */
+  get holders(): readonly Reference[] {
+    const order: readonly ReferenceKind[] = ['cache', 'pte', 'pagevec'];
+    const rank = (entry: Entry): number => {
+      const at = order.indexOf(entry.kind);
+      return at < 0 ? order.length : at;
+    };
+    return this.#entries
+      .filter((entry) => entry.held)
+      .toSorted((one, other) => rank(one) - rank(other) || one.id - other.id)
+      .map(reference);
+  }
+
+  /** Outstanding pins, oldest first. */
+  get pins(): readonly Reference[] {
+    return this.#entries.filter((entry) => entry.kind === 'pin').map(reference);
+  }
+
+  /** The last pin that somebody else spent, while it is still outstanding. */
+  get spent(): Spent | undefined {
+    if (this.#spent === undefined || this.#spent.pin.kind !== 'pin') return undefined;
+    const { actor, step, owner } = this.#spent;
+    return { actor, step, owner };
+  }
+}
+
+/** A reference that an actor took for itself; a page-table entry made by fork has a maker, too. */
+function isOwn(entry: Entry): boolean {
+  return entry.kind !== 'pagevec' && entry.actor !== undefined;
+}
+
+function newest(entries: readonly Entry[], fits: (entry: Entry) => boolean): Entry | undefined {
+  return entries.findLast(fits);
+}
+
+function reference({ id, kind, actor, step, counted }: Entry): Reference {
+  return { id, kind, step, counted, ...(actor === undefined ? {} : { actor }) };
+}

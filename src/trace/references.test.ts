@@ -1,0 +1,108 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { designs } from '../kernel/design.ts';
+import { pageWords } from '../kernel/page-words.ts';
+import { scenarios } from '../kernel/scenario.ts';
+import { references } from './references.ts';
+import { replaySchedule, type Run } from './run.ts';
+import { compiledScenario, pickedSchedule, scheduled } from './testing/scheduled.ts';
+
+/** `cache pte plain1 pin0*`: kind, actor, and a star where the pin count has it in. */
+function told(run: Run, cursor = run.steps.length): string {
+  return references(run, cursor, 'P')
+    .holders.map((one) => `${one.kind}${one.actor ?? ''}${one.counted ? '*' : ''}`)
+    .join(' ');
+}
+
+const kara = () =>
+  scheduled(compiledScenario('kara-race'), [
+    ['cpu1', { through: 'PageDmaPinned: return' }],
+    ['cpu0', { through: 'device_write: device.page = page' }],
+    ['cpu1', 'end'],
+  ]);
+
+describe('references', () => {
+  test('as many are told as the word counts, in every state of 1,500 random schedules', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...scenarios.map((scenario) => scenario.id)),
+        fc.constantFrom(...designs.map((design) => design.id)),
+        fc.array(fc.nat(5), { maxLength: 150 }),
+        (scenario, design, picks) => {
+          const compiled = compiledScenario(scenario, design);
+          const { run } = replaySchedule(compiled, pickedSchedule(compiled, picks));
+          const { steps } = run;
+          for (const cursor of [0, steps.length >> 1, steps.length]) {
+            for (const page of compiled.pages) {
+              const seen = references(run, cursor, page.name);
+              const state = steps[cursor - 1]?.state ?? run.start.state;
+              expect(seen.holders).toHaveLength(seen.refcount);
+              expect(seen.pins).toHaveLength(pageWords(compiled, state, page).pins);
+            }
+          }
+        },
+      ),
+      { seed: 2018, numRuns: 1500 },
+    );
+  }, 120_000);
+
+  test('at the start: the page cache and the page-table entry', () => {
+    const run = scheduled(compiledScenario('kara-race'), []);
+    expect(told(run)).toBe('cache pte');
+  });
+
+  test('a page in a pagevec: the vector of that CPU', () => {
+    const run = scheduled(compiledScenario('pin-in-pagevec'), []);
+    expect(told(run)).toBe('cache pte pagevec1');
+  });
+
+  test('pinned before the start: whose pin and whose plain reference follows from the scripts', () => {
+    const run = scheduled(compiledScenario('two-putters'), []);
+    expect(told(run)).toBe('cache pte pin0* plain1');
+  });
+
+  test('isolating takes one reference and put_page of the pin gives that one back', () => {
+    const compiled = compiledScenario('stranded');
+    const isolated = scheduled(compiled, [['cpu0', { through: 'ClearPageLRU' }]]);
+    expect(told(isolated)).toBe('cache pte plain0 isolated0');
+    const counted = scheduled(compiled, [['cpu0', { through: 'dma_pinned_count = 1' }]]);
+    expect(told(counted)).toBe('cache pte plain0*');
+  });
+
+  test('a reference is a pin from the return of the pinning call', () => {
+    const compiled = compiledScenario('stranded');
+    const run = scheduled(compiled, [['cpu0', { to: 'device_write: device.page = page' }]]);
+    expect(told(run)).toBe('cache pte pin0*');
+    expect(references(run, run.steps.length, 'P').pins[0]?.step).toBe(run.steps.length);
+  });
+
+  test('CPU1 spends the pin of CPU0, because its own reference was never counted', () => {
+    const run = kara();
+    const spent = references(run, run.steps.length, 'P').spent;
+    expect(spent).toEqual({ actor: 1, step: expect.any(Number), owner: 0 });
+    const before = references(run, (spent?.step ?? 0) - 1, 'P');
+    const after = references(run, spent?.step ?? 0, 'P');
+    expect([before.pinCount, after.pinCount]).toEqual([1, 0]);
+    expect(before.pins[0]?.counted).toBe(true);
+    expect(after.pins[0]?.counted).toBe(false);
+    expect(told(run)).toBe('cache pte pin0');
+  });
+
+  test('nobody is told to have spent a pin when each gives back their own', () => {
+    const run = scheduled(compiledScenario('slow-slow'), [
+      ['cpu0', 'end'],
+      ['device0', 'end'],
+      ['cpu0', 'end'],
+      ['cpu1', 'end'],
+      ['device1', 'end'],
+      ['cpu1', 'end'],
+    ]);
+    for (let cursor = 0; cursor <= run.steps.length; cursor += 1) {
+      expect(references(run, cursor, 'P').spent).toBeUndefined();
+    }
+  });
+
+  test('a page that the scenario does not have throws', () => {
+    expect(() => references(kara(), 0, 'Q')).toThrow('the scenario has no page Q');
+  });
+});

@@ -1,0 +1,150 @@
+/** Told against counted: who holds a page and who has it pinned, beside what its words say. */
+import { pageWords, type PageWords } from '../kernel/page-words.ts';
+import type { ScenarioOperation } from '../kernel/scenario.ts';
+import type { Effect } from '../machine/effect.ts';
+import { type Reference, ReferenceBook, type ReferenceKind, type Spent } from './reference-book.ts';
+import { type Run, stateAt } from './run.ts';
+import { fieldOf, fieldsAt, signedValue } from './value-text.ts';
+
+export type { Reference } from './reference-book.ts';
+
+export interface References {
+  readonly page: string;
+  readonly refcount: number;
+  /** One per reference; as many as `refcount`. */
+  readonly holders: readonly Reference[];
+  /** Outstanding pins. */
+  readonly pins: readonly Reference[];
+  /** What the design counts; undefined when it keeps no count, or none is valid now. */
+  readonly pinCount: number | undefined;
+  readonly saysPinned: boolean;
+  /** An outstanding pin that somebody without one took out of the count. */
+  readonly spent?: Spent;
+}
+
+/** Throws when the scenario has no page of that name. */
+export function references(run: Run, cursor: number, page: string): References {
+  const placed = run.compiled.pages.find((one) => one.name === page);
+  if (placed === undefined) throw new Error(`the scenario has no page ${page}`);
+  const book = new ReferenceBook();
+  open(book, run, page, pageWords(run.compiled, run.start.state, placed));
+  for (const step of run.steps.slice(0, cursor)) {
+    for (const effect of step.effects) {
+      record(book, run, placed.address, { effect, step: step.index });
+    }
+  }
+  const words = pageWords(run.compiled, stateAt(run, cursor), placed);
+  const { holders, pins, spent } = book;
+  return {
+    page,
+    refcount: words.refcount,
+    holders,
+    pins,
+    pinCount: words.pinCount,
+    saysPinned: words.saysPinned,
+    ...(spent === undefined ? {} : { spent }),
+  };
+}
+
+/** The references there are before anybody has moved. */
+function open(book: ReferenceBook, run: Run, name: string, words: PageWords): void {
+  const { scenario, program } = run.compiled;
+  const page = scenario.pages.find((one) => one.name === name);
+  const actorOf = (cpu: number): number =>
+    program.actors.findIndex((actor) => actor.kind === 'cpu' && actor.cpu === cpu);
+  let left = words.refcount;
+  const take = (kind: ReferenceKind, cpu?: number): void => {
+    if (left <= 0) return;
+    left -= 1;
+    book.add(kind, 0, cpu === undefined ? undefined : actorOf(cpu));
+  };
+  if (page?.cache === true) take('cache');
+  for (let mapping = 0; mapping < words.mapcount; mapping += 1) take('pte');
+  if (page?.pagevec !== undefined) take('pagevec', page.pagevec.cpu);
+  const owed = owedReferences(scenario.cpus, name);
+  for (let pin = 0; pin < words.pins; pin += 1) take('pin', owed.pins[pin] ?? 0);
+  for (const cpu of owed.plain) take('plain', cpu);
+  while (left > 0) take('other');
+  book.countFirst(words.pinCount ?? 0);
+}
+
+/** CPUs whose scripts give back what they never took: they hold it from the start. */
+function owedReferences(
+  cpus: readonly { readonly operations: readonly ScenarioOperation[] }[],
+  page: string,
+): { readonly pins: readonly number[]; readonly plain: readonly number[] } {
+  const pins: number[] = [];
+  const plain: number[] = [];
+  cpus.forEach(({ operations }, cpu) => {
+    let pinned = 0;
+    let held = 0;
+    for (const { operation } of operations.filter((one) => one.page === page)) {
+      if (/unpin/.test(operation)) {
+        if (pinned === 0) pins.push(cpu);
+        else pinned -= 1;
+      } else if (/(^|_)pin(_|$)|user_pages/.test(operation)) pinned += 1;
+      else if (/get|isolate/.test(operation)) held += 1;
+      else if (/put|release/.test(operation)) {
+        if (held === 0) plain.push(cpu);
+        else held -= 1;
+      }
+    }
+  });
+  return { pins, plain };
+}
+
+interface Event {
+  readonly effect: Effect;
+  readonly step: number;
+}
+
+function record(book: ReferenceBook, run: Run, page: bigint, { effect, step }: Event): void {
+  if (effect.kind === 'ghost' && effect.object === page && effect.field === 'pins') {
+    const change = signedValue(effect.value - effect.old, 8);
+    if (change > 0n) book.pin(effect.actor, step);
+    if (change < 0n) book.unpin(effect.actor);
+  }
+  if (effect.kind !== 'write') return;
+  const offset = Number(effect.address - page);
+  if (offset < 0 || offset >= 64) return;
+  const change = signedValue(effect.value, effect.width) - signedValue(effect.old, effect.width);
+  const names = fieldsAt(run.compiled.program, effect.address).map((one) => one.field.name);
+  if (names.includes('_refcount')) {
+    for (let up = change; up > 0n; up -= 1n) book.add(kindTaken(run, effect), step, effect.actor);
+    for (let down = change; down < 0n; down += 1n) book.drop(effect.actor, kindsGiven(run, effect));
+  } else if (offset + effect.width > 16 && offset < 24) {
+    const isCount = fieldOf(run.compiled.program, effect)?.kind === 'number';
+    if (isCount && effect.atomic) {
+      if (change > 0n) book.countUp(effect.actor);
+      if (change < 0n) book.countDown(effect.actor, step);
+    } else {
+      book.forgetCount();
+      if (isCount && signedValue(effect.value, effect.width) > 0n) book.countUp(effect.actor);
+    }
+  }
+}
+
+/** What a reference is for, by the functions that take it. */
+function kindTaken(run: Run, effect: Effect): ReferenceKind {
+  const stack = functionNames(run, effect).join(' ');
+  if (/isolate/.test(stack)) return 'isolated';
+  if (/lru_cache_add|pagevec_add|activate_page|rotate_reclaimable|deactivate_file/.test(stack)) {
+    return 'pagevec';
+  }
+  if (/\bfork\b|copy_one_pte/.test(stack)) return 'pte';
+  return /add_to_page_cache/.test(stack) ? 'cache' : 'plain';
+}
+
+/** What a reference that is dropped was for, by the functions that drop it. */
+function kindsGiven(run: Run, effect: Effect): readonly ReferenceKind[] {
+  const stack = functionNames(run, effect).join(' ');
+  if (/pagevec|lru_add_drain/.test(stack)) return ['pagevec'];
+  if (/unmap|zap_pte|\bexit\b/.test(stack)) return ['pte'];
+  return /delete_from_page_cache/.test(stack) ? ['cache'] : [];
+}
+
+function functionNames(run: Run, effect: Effect): readonly string[] {
+  const { program } = run.compiled;
+  const stack = program.actors[effect.actor]?.code.operations[effect.operation]?.stack ?? [];
+  return stack.map((frame) => program.functions[frame.fn]?.name ?? '');
+}

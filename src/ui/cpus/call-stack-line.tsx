@@ -1,0 +1,88 @@
+/** The functions an actor is in, outermost first; each can be run until it has returned. */
+import type { ActorView, CallFrame } from '../../trace/call-stack.ts';
+import type { Run } from '../../trace/run.ts';
+import { useActions } from '../store-context.ts';
+import type { Listing } from './listing-rows.ts';
+import { isScript } from './script-frame.ts';
+
+export function CallStack({
+  run,
+  view,
+  listing,
+  name,
+}: {
+  readonly run: Run;
+  readonly view: ActorView;
+  readonly listing: Listing;
+  readonly name: string;
+}) {
+  const { stepOut } = useActions();
+  const innermost = listing.frames.at(-1);
+  const isAble = view.status.kind === 'ready';
+  // The script is the actor's role, which stands above already.
+  const calls = listing.frames.length > 1 ? listing.frames.slice(1) : listing.frames;
+  const shown = shortened(calls, (frame) => label(run, view, frame, frame === innermost));
+  const left = calls.slice(1, calls.length - shown.length + 1);
+  return (
+    <div className="stack">
+      <ol className="stack-frames" aria-label={`Call stack of ${name}`}>
+        {shown.map((frame, place) => (
+          <li key={`${frame.fn}@${frame.entered}`} aria-current={frame === innermost}>
+            {place === 1 && left.length > 0 && (
+              <span className="stack-left" title={left.map((one) => nameOf(run, one)).join(' › ')}>
+                {'… ›\u00a0'}
+              </span>
+            )}
+            {isAble && view.frames.includes(frame) ? (
+              <button
+                type="button"
+                className="stack-frame"
+                title={`Run until ${nameOf(run, frame)} has returned`}
+                onClick={() => {
+                  stepOut(view.actor, view.frames.indexOf(frame));
+                }}
+              >
+                {label(run, view, frame, frame === innermost)}
+              </button>
+            ) : (
+              <span className="stack-frame">{label(run, view, frame, frame === innermost)}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** Characters that a call stack has room for. */
+const ROOM = 45;
+
+/** The outermost call and as many of the innermost as fit on a line. */
+function shortened(
+  calls: readonly CallFrame[],
+  labelOf: (frame: CallFrame) => string,
+): readonly CallFrame[] {
+  const [operation, ...inner] = calls;
+  if (operation === undefined) return calls;
+  const lengthOf = (frames: readonly CallFrame[]): number =>
+    frames.reduce((sum, frame) => sum + labelOf(frame).length + 3, 0);
+  while (inner.length > 1 && lengthOf([operation, ...inner]) > ROOM) inner.shift();
+  return [operation, ...inner];
+}
+
+function nameOf(run: Run, frame: CallFrame): string {
+  return run.compiled.program.functions[frame.fn]?.name ?? '';
+}
+
+function label(run: Run, view: ActorView, frame: CallFrame, isInnermost: boolean): string {
+  if (isScript(run.compiled.program.actors[view.actor]?.code, frame.fn)) return view.role;
+  const args = isInnermost && frame.args.length > 0 ? `(${frame.args.join(', ')})` : '';
+  return `${nameOf(run, frame)}${args}`;
+}
+
+/** Kernel file and version of the innermost function; a CPU's own script has none. */
+export function sourceOf(run: Run, view: ActorView, frame: CallFrame | undefined): string {
+  if (frame === undefined) return '';
+  if (isScript(run.compiled.program.actors[view.actor]?.code, frame.fn)) return 'scenario script';
+  return (run.compiled.program.functions[frame.fn]?.from ?? '').replace(/, message-id \S+$/, '');
+}

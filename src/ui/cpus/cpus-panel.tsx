@@ -1,0 +1,38 @@
+/** One section per actor: who it is, where it is in which functions, and the buttons that run it. */
+import { memo, useMemo } from 'react';
+import { actorViews } from '../../trace/call-stack.ts';
+import type { Run } from '../../trace/run.ts';
+import { ActorSection } from './actor-section.tsx';
+import { listingOf } from './listing-rows.ts';
+import './cpus-panel.css';
+
+export const CpusPanel = memo(function CpusPanel({
+  run,
+  cursor,
+  chosen,
+}: {
+  readonly run: Run;
+  readonly cursor: number;
+  /** The actor stepped last. */
+  readonly chosen: number;
+}) {
+  const views = useMemo(() => actorViews(run, cursor), [run, cursor]);
+  const before = useMemo(
+    () => (cursor > 0 ? actorViews(run, cursor - 1) : undefined),
+    [run, cursor],
+  );
+  return (
+    <section className="cpus zone" aria-label="CPUs">
+      {views.map((view) => (
+        <ActorSection
+          key={view.id}
+          run={run}
+          cursor={cursor}
+          view={view}
+          listing={listingOf(run, cursor, view, before?.[view.actor])}
+          isChosen={view.actor === chosen}
+        />
+      ))}
+    </section>
+  );
+});

@@ -1,0 +1,26 @@
+/** A line of a listing with its words told apart by what they are: by weight and grey, not by hue. */
+import { highlightLine } from '../../listing/highlight.ts';
+import './highlighted-text.css';
+
+export function HighlightedText({ text }: { readonly text: string }) {
+  const pieces: React.ReactNode[] = [];
+  let at = 0;
+  for (const span of highlightLine(text)) {
+    if (span.from > at) pieces.push(text.slice(at, span.from));
+    const words = text.slice(span.from, span.to);
+    // Most words look like the text around them and need no element of their own.
+    if (PLAIN.has(span.style)) pieces.push(words);
+    else {
+      pieces.push(
+        <span key={span.from} className={`code-${span.style}`}>
+          {words}
+        </span>,
+      );
+    }
+    at = span.to;
+  }
+  pieces.push(text.slice(at));
+  return pieces;
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['name', 'field', 'type', 'number', 'operator', 'punctuation', 'bit']);

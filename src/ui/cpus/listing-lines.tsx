@@ -1,0 +1,177 @@
+/** The lines themselves. The one that comes next is kept in view without moving the page. */
+import { useLayoutEffect, useRef } from 'react';
+import { actorMark } from '../../picture/actor-mark.ts';
+import { NextTriangle } from '../glyph/next-triangle.tsx';
+import { WitnessCross } from '../glyph/witness-cross.tsx';
+import { HighlightedText } from './highlighted-text.tsx';
+import type { ListingRow } from './listing-rows.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  R: 'reads memory',
+  W: 'writes memory',
+  A: 'atomic: reads and writes in one step',
+  L: 'takes or releases a lock',
+  P: 'takes time, touches nothing',
+};
+
+export function ListingLines({
+  id,
+  rows,
+  waiting,
+  broke,
+}: {
+  readonly id: string;
+  readonly rows: readonly ListingRow[];
+  /** Why the next line can not run yet. */
+  readonly waiting: string | undefined;
+  /** The step at the cursor was this actor's and broke a property. */
+  readonly broke: boolean;
+}) {
+  const list = useRef<HTMLOListElement>(null);
+  const now = rows.find((row) => row.isNow)?.key;
+  const next = rows.find((row) => row.isNext)?.key;
+  useLayoutEffect(() => {
+    if (list.current !== null) keepInView(list.current);
+  }, [now, next]);
+  return (
+    <ol
+      ref={list}
+      className="listing"
+      aria-label={`Listing of ${actorMark(id).name}`}
+      data-testid={`listing-${id}`}
+      tabIndex={-1}
+    >
+      {rows.map((row) => (
+        <Line
+          key={row.key}
+          id={id}
+          row={row}
+          waiting={row.isNext ? waiting : undefined}
+          broke={broke && row.isNow}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function Line({
+  id,
+  row,
+  waiting,
+  broke,
+}: {
+  readonly id: string;
+  readonly row: ListingRow;
+  readonly waiting: string | undefined;
+  readonly broke: boolean;
+}) {
+  const letter = row.number === undefined ? undefined : row.kind;
+  return (
+    <li
+      className={classOf(row)}
+      data-kind={row.kind}
+      data-now={row.isNow || undefined}
+      data-next={row.isNext || undefined}
+      {...(row.isNext ? { 'aria-current': 'step' as const } : {})}
+      title={row.why}
+    >
+      <span className="line-mark">
+        <LineMark id={id} row={row} broke={broke} />
+      </span>
+      {letter === undefined ? (
+        <span className="line-kind" />
+      ) : (
+        <abbr className="line-kind" title={KINDS[letter]}>
+          {letter}
+        </abbr>
+      )}
+      <span className="line-number">{row.number}</span>
+      <span className="line-rails">
+        {row.rails.map((rail) => (
+          <span
+            key={rail.lock}
+            className="line-rail"
+            style={{ background: `var(--${actorMark(rail.holder).token})` }}
+            title={`under ${rail.lock}`}
+          />
+        ))}
+        {row.inGhost && row.rails.length === 0 && <span className="line-ghost-rail" />}
+      </span>
+      <span className="line-text" style={{ paddingLeft: `${row.indent * 1.4 + 2}ch` }}>
+        <HighlightedText text={row.text} />
+        {waiting !== undefined && <span className="line-why line-waiting">{waiting}</span>}
+        {waiting === undefined && row.isNext && row.why !== undefined && (
+          <span className="line-why">{row.why}</span>
+        )}
+      </span>
+      <span className="line-value">
+        {row.isUnlocked && <span className="line-no-lock">no lock</span>}
+        <Value row={row} />
+      </span>
+    </li>
+  );
+}
+
+/** ✓ done, ✗ broke a property, triangle next; said to screen readers. */
+function LineMark({
+  id,
+  row,
+  broke,
+}: {
+  readonly id: string;
+  readonly row: ListingRow;
+  readonly broke: boolean;
+}) {
+  if (broke) return <WitnessCross size={14} />;
+  if (row.isNext) {
+    return (
+      <>
+        <NextTriangle id={id} />
+        <span className="visually-hidden">{row.isNow ? 'just run, and next: ' : 'next: '}</span>
+      </>
+    );
+  }
+  if (row.isNow) return <span className="visually-hidden">just run: </span>;
+  if (row.doneAt !== undefined && row.kind !== 'ghost') {
+    return (
+      <>
+        <span aria-hidden="true">✓</span>
+        <span className="visually-hidden">done: </span>
+      </>
+    );
+  }
+  return null;
+}
+
+function Value({ row }: { readonly row: ListingRow }) {
+  if (row.value !== undefined) {
+    return <span className={row.isNow ? 'line-hit' : undefined}>{row.value}</span>;
+  }
+  if (row.kind === 'call' && row.doneAt !== undefined && row.doneAt > 0) return `step ${row.doneAt}`;
+  return null;
+}
+
+function classOf(row: ListingRow): string {
+  const names = ['line'];
+  if (row.kind === 'ghost') names.push('line-ghost');
+  if (row.isNow) names.push('line-now');
+  if (row.isNext) names.push('line-next');
+  if (!row.isNow && !row.isNext && row.doneAt !== undefined) names.push('line-done');
+  if (row.number === undefined && row.kind !== 'ghost') names.push('line-quiet');
+  return names.join(' ');
+}
+
+/** Scrolls the list alone: first the lit line, then the next one, with a line of context around. */
+function keepInView(list: HTMLElement): void {
+  for (const selector of ['[data-now]', '[data-next]']) {
+    const line = list.querySelector<HTMLElement>(selector);
+    if (line === null) continue;
+    const context = line.offsetHeight;
+    const top = line.offsetTop - list.offsetTop;
+    const bottom = top + line.offsetHeight;
+    if (top - context < list.scrollTop) list.scrollTop = top - context;
+    else if (bottom + context > list.scrollTop + list.clientHeight) {
+      list.scrollTop = bottom + context - list.clientHeight;
+    }
+  }
+}

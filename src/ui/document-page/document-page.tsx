@@ -1,0 +1,68 @@
+/** The frame of the pages that are read: a way back to the moment, a column of text, its contents. */
+import type { ReactNode } from 'react';
+import { Logo } from '../header/logo.tsx';
+import './document-page.css';
+
+export interface DocumentSection {
+  readonly id: string;
+  readonly title: string;
+}
+
+export function DocumentPage({
+  title,
+  back,
+  sections = [],
+  children,
+}: {
+  readonly title: string;
+  /** Address of the stepper at the moment that was open. */
+  readonly back: string;
+  readonly sections?: readonly DocumentSection[];
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className="document">
+      <header className="document-header">
+        <a className="document-logo" href={back}>
+          <Logo />
+        </a>
+        <nav aria-label="Pages" className="document-nav">
+          <a href={back}>Back to the stepper</a>
+          <a href="#/model">Model</a>
+          <a href="#/notation">Notation</a>
+          <a href="#/grammar">Picture</a>
+        </nav>
+      </header>
+      <main className="document-main">
+        <h1>{title}</h1>
+        {sections.length > 0 && (
+          <nav aria-label="On this page" className="document-contents">
+            <ul>
+              {sections.map((section) => (
+                <li key={section.id}>
+                  <button
+                    type="button"
+                    className="document-jump"
+                    onClick={() => {
+                      jumpTo(section.id);
+                    }}
+                  >
+                    {section.title}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** The hash is taken by the route, so headings are reached by script; focus goes with the view. */
+function jumpTo(id: string): void {
+  const heading = document.getElementById(id);
+  heading?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
+}

@@ -1,0 +1,114 @@
+/** What stands where the timeline will be, before the first step: who you are, what to do, what to read. */
+import { actorMark } from '../../picture/actor-mark.ts';
+import type { Run } from '../../trace/run.ts';
+import { ActorGlyph } from '../glyph/actor-glyph.tsx';
+import { useActions } from '../store-context.ts';
+import './first-visit.css';
+
+export function FirstVisit({
+  run,
+  page,
+  onHelp,
+}: {
+  readonly run: Run;
+  readonly page: string;
+  readonly onHelp: () => void;
+}) {
+  const { scenario, design, program, machine } = run.compiled;
+  const { step } = useActions();
+  const cpus = program.actors
+    .map((actor, index) => ({ actor, index }))
+    .filter(({ actor }) => actor.kind === 'cpu');
+  const able = new Set(machine.moves(run.start.state).map((move) => move.actor));
+  return (
+    <section className="first" aria-label="Start here">
+      <div>
+        <h2>You are the scheduler.</h2>
+        <p>
+          {cpus.length === 1 ? 'One CPU works' : `${countWord(cpus.length)} CPUs share page ${page}.`}{' '}
+          {cpus.length === 1
+            ? `on page ${page}. Let it run line by line, or to its end.`
+            : 'Choose who runs its next line. You can always step back.'}
+        </p>
+        <div className="first-go">
+          {cpus
+            .filter(({ index }) => able.has(index))
+            .map(({ actor, index }) => (
+              <button
+                key={actor.id}
+                type="button"
+                className="button first-step"
+                onClick={() => {
+                  step(index);
+                }}
+              >
+                <ActorGlyph id={actor.id} size={20} silent /> Step {actorMark(actor.id).name}
+                <kbd aria-hidden="true">{actor.cpu + 1}</kbd>
+              </button>
+            ))}
+        </div>
+      </div>
+      <div>
+        <h3>Find the schedule that breaks {design.title}</h3>
+        <p>{spoken(scenario.task ?? scenario.summary)}</p>
+        <Goal page={page} />
+      </div>
+      <div>
+        <h3>Or read first</h3>
+        <ul>
+          <li>
+            <a className="button" href="#/model">
+              What is modelled
+            </a>
+            <span>and what is not, with a glossary</span>
+          </li>
+          <li>
+            <a className="button" href="#/grammar">
+              The picture
+            </a>
+            <span>every mark in every state</span>
+          </li>
+          <li>
+            <a className="button" href="#/notation">
+              The listings
+            </a>
+            <span>one line is one atomic step</span>
+          </li>
+          <li>
+            <button type="button" className="button" onClick={onHelp}>
+              Keys
+            </button>
+            <span>all of this without a mouse</span>
+          </li>
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+/** The two bars of the timeline as they look when the rule is broken: what the visitor is to cause. */
+function Goal({ page }: { readonly page: string }) {
+  return (
+    <figure className="first-goal">
+      <svg viewBox="0 0 400 62" preserveAspectRatio="none" aria-hidden="true">
+        <rect x={0.5} y={8} width={399} height={10} fill="var(--cpu0)" stroke="var(--ink)" />
+        <rect x={0.5} y={32} width={248} height={10} fill="var(--ink2)" stroke="var(--ink)" />
+        <rect x={248} y={32} width={151.5} height={10} fill="url(#pattern-bad)" stroke="var(--bad)" />
+      </svg>
+      <figcaption>
+        <span>{page}’s pin is promised</span>
+        <span>{page} says “pinned”</span>
+        <strong className="bad">make this happen: it stops saying so too early</strong>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Scenario files call the CPUs by their ids; the page calls them by name. */
+function spoken(text: string): string {
+  return text.replace(/\bcpu(\d)/g, 'CPU$1');
+}
+
+function countWord(count: number): string {
+  return ['No', 'One', 'Two', 'Three', 'Four'][count] ?? String(count);
+}

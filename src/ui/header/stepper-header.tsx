@@ -1,0 +1,175 @@
+/** What is open: scenario, design and debug setting, and what can be done with the page as a whole. */
+import { useState } from 'react';
+import { designs } from '../../kernel/design.ts';
+import { scenarios } from '../../kernel/scenario.ts';
+import { momentLink } from '../../store/moment-link.ts';
+import { themes, type Theme } from '../../store/pinscope-store.ts';
+import { useActions, usePinscope } from '../store-context.ts';
+import { Logo } from './logo.tsx';
+import './stepper-header.css';
+
+const THEME_NAMES: Readonly<Record<Theme, string>> = {
+  system: 'as the system',
+  light: 'light',
+  dark: 'dark',
+};
+
+export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
+  const compiled = usePinscope((state) => state.session.compiled);
+  const [open, setOpen] = useState(false);
+  const { open: openChoice } = useActions();
+  const { scenario, design, debug } = compiled;
+  return (
+    <header className="header">
+      <h1 className="header-name">
+        <Logo />
+      </h1>
+      <button
+        type="button"
+        className="button quiet header-more"
+        aria-expanded={open}
+        aria-controls="header-controls"
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
+        <b>
+          {scenario.title}, {design.title}
+        </b>
+        <span aria-hidden="true">{open ? '▴' : '▾'}</span>
+      </button>
+      <div id="header-controls" className="header-controls" data-open={open}>
+        <label className="header-pick">
+          <span>Scenario</span>
+          <select
+            value={scenario.id}
+            title={scenario.summary}
+            onChange={(event) => {
+              openChoice({ scenario: event.target.value });
+            }}
+          >
+            {scenarios.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset className="header-segments">
+          <legend className="visually-hidden">Design</legend>
+          {designs.map((one) => (
+            <label key={one.id} title={one.from}>
+              <input
+                type="radio"
+                name="design"
+                className="visually-hidden"
+                value={one.id}
+                checked={one.id === design.id}
+                onChange={() => {
+                  openChoice({ design: one.id });
+                }}
+              />
+              <span>{one.title}</span>
+            </label>
+          ))}
+        </fieldset>
+        <label className="header-pick">
+          <span>Debug</span>
+          <select
+            value={debug}
+            title="Which debug checks of the kernel run as steps of their own"
+            onChange={(event) => {
+              const value = event.target.value;
+              if (value === 'none' || value === 'vm' || value === 'vm,list') {
+                openChoice({ debug: value });
+              }
+            }}
+          >
+            <option value="none">off</option>
+            <option value="vm">VM_BUG_ON</option>
+            <option value="vm,list">VM_BUG_ON and list</option>
+          </select>
+        </label>
+        <span className="header-space" />
+        <ShareButton />
+        <ThemeButton />
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label="Help and keys"
+          title="Help and keys (?)"
+          onClick={onHelp}
+        >
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** Copies the address of the moment; where the clipboard is refused, the message carries the address. */
+function ShareButton() {
+  const session = usePinscope((state) => state.session);
+  const { say } = useActions();
+  const share = async (): Promise<void> => {
+    const address = new URL(momentLink(session), window.location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      say(`Copied the link to step ${session.cursor}. It opens this very moment.`);
+    } catch {
+      say(`Copy this link to step ${session.cursor}: ${address}`);
+    }
+  };
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      title="Copy a link to this moment"
+      onClick={() => {
+        void share();
+      }}
+    >
+      Share
+    </button>
+  );
+}
+
+function ThemeButton() {
+  const theme = usePinscope((state) => state.theme);
+  const { setTheme } = useActions();
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
+  return (
+    <button
+      type="button"
+      className="button quiet icon"
+      aria-label={`Colours: ${THEME_NAMES[theme]}. Change to ${THEME_NAMES[next]}`}
+      title={`Colours: ${THEME_NAMES[theme]}`}
+      onClick={() => {
+        setTheme(next);
+      }}
+    >
+      <svg width={14} height={14} viewBox="0 0 14 14" aria-hidden="true">
+        {theme === 'dark' ? (
+          <path d="M9.4 1.6A5.6 5.6 0 1 0 12.6 9 4.9 4.9 0 0 1 9.4 1.6z" fill="currentColor" />
+        ) : (
+          <>
+            <circle
+              cx={7}
+              cy={7}
+              r={4.2}
+              fill="none"
+              stroke="currentColor"
+              strokeWidth={1.4}
+            />
+            <path
+              d={theme === 'light' ? 'M7 0v1.4M7 12.6V14M0 7h1.4M12.6 7H14' : 'M7 2.8a4.2 4.2 0 0 0 0 8.4z'}
+              fill={theme === 'light' ? 'none' : 'currentColor'}
+              stroke="currentColor"
+              strokeWidth={theme === 'light' ? 1.4 : 0}
+            />
+          </>
+        )}
+      </svg>
+    </button>
+  );
+}

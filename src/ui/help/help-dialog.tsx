@@ -1,0 +1,92 @@
+/** The help: what to do, and every key, from the list that the keyboard itself runs on. */
+import { useState, type Ref } from 'react';
+import { useActions, usePinscope } from '../store-context.ts';
+import type { Shortcut } from './shortcut.ts';
+import './help-dialog.css';
+
+const GROUPS = ['Step', 'Move in time', 'Play', 'Page'] as const;
+
+export function HelpDialog({
+  ref,
+  shortcuts,
+}: {
+  readonly ref: Ref<HTMLDialogElement>;
+  readonly shortcuts: readonly Shortcut[];
+}) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <dialog
+      ref={ref}
+      className="help"
+      aria-labelledby="help-title"
+      onToggle={(event) => {
+        setOpen(event.newState === 'open');
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) event.currentTarget.close();
+      }}
+    >
+      {isOpen && <HelpText shortcuts={shortcuts} />}
+    </dialog>
+  );
+}
+
+function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
+  const isOn = usePinscope((state) => state.shortcuts);
+  const { setShortcuts } = useActions();
+  return (
+    <div className="help-body">
+      <form method="dialog" className="help-head">
+        <h2 id="help-title">How this works</h2>
+        <button type="submit" className="button">
+          Close <kbd aria-hidden="true">Esc</kbd>
+        </button>
+      </form>
+      <p>
+        Every line on the left touches memory at most once: it is one atomic step. You choose whose
+        line runs next, as a scheduler would. What a step touched lights up everywhere at once: pale
+        for a read, full for a write.
+      </p>
+      <p>
+        Going back keeps the future you leave: grey squares beside a lane of the timeline lead to
+        it. The address of the page always holds this very moment; Share copies it.
+      </p>
+      <label className="help-switch">
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={(event) => {
+            setShortcuts(event.target.checked);
+          }}
+        />
+        Keys below are on
+      </label>
+      <div className="help-groups" data-off={!isOn}>
+        {GROUPS.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {shortcuts
+                .filter((shortcut) => shortcut.group === group)
+                .map((shortcut) => (
+                  <div key={shortcut.keys}>
+                    <dt>
+                      {shortcut.keys.split(' ').map((key) => (
+                        <kbd key={key}>{key}</kbd>
+                      ))}
+                    </dt>
+                    <dd>{shortcut.does}</dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className="help-links">
+        <a href="#/model">What is modelled</a>
+        <a href="#/grammar">How to read the picture</a>
+        <a href="#/notation">The notation of the listings</a>
+      </p>
+    </div>
+  );
+}

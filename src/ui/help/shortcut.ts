@@ -1,0 +1,10 @@
+/** A key and what it does, as the help shows it and the keyboard runs it. */
+export interface Shortcut {
+  /** In tinykeys' spelling; any of them does it. */
+  readonly bindings: readonly string[];
+  /** As printed on the keys: `Shift ←`. */
+  readonly keys: string;
+  readonly does: string;
+  readonly group: 'Step' | 'Move in time' | 'Play' | 'Page';
+  run(): void;
+}

@@ -1,0 +1,116 @@
+/**
+ * The right of the page: one struct page, its two shared words under every name they have, who wrote
+ * them last and every write before. Before the first step it says what there is to see.
+ */
+import { useMemo } from 'react';
+import { hexWord } from '../../kernel/hex-word.ts';
+import { lensPicture } from '../../picture/lens-picture.ts';
+import { references } from '../../trace/references.ts';
+import { type Run, stateAt } from '../../trace/run.ts';
+import { lastWriter, wordHistory } from '../../trace/word-history.ts';
+import { useSize } from '../memory/use-size.ts';
+import { ByteRuler } from './byte-ruler.tsx';
+import { FieldRows } from './field-rows.tsx';
+import { FirstWords } from './first-words.tsx';
+import css from './lens.module.css';
+import { WordHistory } from './word-history.tsx';
+import { WordSection } from './word-section.tsx';
+
+export interface PageLensProps {
+  readonly run: Run;
+  readonly cursor: number;
+  /** Name of a page of the scenario. */
+  readonly page: string;
+}
+
+export function PageLens({ run, cursor, page }: PageLensProps) {
+  const [lens, { width, windowHeight }] = useSize<HTMLDivElement>();
+  const picture = useMemo(() => {
+    const step = run.steps[cursor - 1];
+    return lensPicture({
+      compiled: run.compiled,
+      state: stateAt(run, cursor),
+      effects: step?.effects ?? [],
+      broken: step?.standing ?? run.start.standing,
+      page,
+    });
+  }, [run, cursor, page]);
+  const history = useMemo(() => wordHistory(run, cursor, page), [run, cursor, page]);
+  const holders = useMemo(() => references(run, cursor, page).holders, [run, cursor, page]);
+  const { actors } = run.compiled.program;
+  const idOf = (actor: number): string => actors[actor]?.id ?? '';
+  const compact = windowHeight < 860;
+  return (
+    <div ref={lens} className={css['lens']} data-compact={compact}>
+      <header className={css['head']}>
+        <h2 className={css['name']}>
+          Page {picture.page.name}{' '}
+          <span className={css['pfn']}>pfn {picture.page.pfn.toString(16)}</span>
+        </h2>
+        <span className={css['address']}>{hexWord(picture.page.address)}</span>
+      </header>
+      <div className={css['ruler']}>
+        {width > 0 && <ByteRuler compiled={run.compiled} width={width} />}
+      </div>
+      <p className={css['owner']}>
+        These 16 bytes now mean <b>{picture.owner.label}</b>
+      </p>
+      <p className={css['reason']}>{picture.owner.reason}</p>
+      <div className={css['body']}>
+        <div>
+          <WordSection
+            word={picture.word8}
+            writer={lastWriter(run, cursor, page, 8)}
+            idOf={idOf}
+            pinViews={picture.pinViews}
+            bits
+          />
+          <WordSection
+            word={picture.word16}
+            writer={lastWriter(run, cursor, page, 16)}
+            idOf={idOf}
+            pinViews={picture.pinViews}
+            {...(picture.word16.halves ? { left: leftBy(history) } : {})}
+          />
+        </div>
+        <div>
+          {cursor === 0 ? (
+            <FirstWords
+              page={page}
+              design={run.compiled.design.title}
+              pinViews={picture.pinViews}
+            />
+          ) : (
+            <>
+              <WordHistory
+                rows={history}
+                idOf={idOf}
+                cursor={cursor}
+                most={rowsFor(windowHeight)}
+              />
+              <FieldRows picture={picture} holders={holders} idOf={idOf} />
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Rows of the write history that fit at a window height, in px. */
+function rowsFor(windowHeight: number): number {
+  return 7 + Math.max(0, Math.floor((windowHeight - 900) / 18));
+}
+
+/** The write that left the high half of word 16 as it is. */
+function leftBy(history: ReturnType<typeof wordHistory>): string {
+  const high = (value: bigint): bigint => value >> 32n;
+  const last = history.at(-1);
+  const first = history.findLastIndex((row, index) => {
+    const before = history[index - 1];
+    return before === undefined || high(before.word16) !== high(row.word16);
+  });
+  const row = history[first];
+  if (last === undefined || row === undefined) return '';
+  return row.step === 0 ? 'left from the start' : `left by ${row.label}`;
+}

@@ -1,0 +1,100 @@
+/** Gathers for the picture what the trace knows of a moment: locks, devices, references, violations. */
+import type {
+  DeviceTold,
+  LockTold,
+  MemoryInput,
+  ReferenceTold,
+  ReferencesTold,
+} from '../../picture/memory-input.ts';
+import { heldLocks, lockWords } from '../../trace/held-locks.ts';
+import { type Reference, references } from '../../trace/references.ts';
+import { type Run, stateAt } from '../../trace/run.ts';
+
+/** Everything but the frame that the picture is drawn into. */
+export function memoryInputOf(
+  run: Run,
+  cursor: number,
+  page: string,
+): Omit<MemoryInput, 'width' | 'density'> {
+  const step = run.steps[cursor - 1];
+  const states = [run.start.state, ...run.steps.slice(0, cursor).map(({ state }) => state)];
+  return {
+    compiled: run.compiled,
+    state: stateAt(run, cursor),
+    effects: step?.effects ?? [],
+    earlier: states.slice(0, -1),
+    locks: locksAt(run, cursor),
+    devices: devicesAt(run, cursor),
+    references: referencesAt(run, cursor, page),
+    broken: step?.standing ?? run.start.standing,
+    page,
+  };
+}
+
+/** All locks of the scenario, held or free. */
+export function locksAt(run: Run, cursor: number): readonly LockTold[] {
+  const held = heldLocks(run, cursor);
+  return lockWords(run.compiled.program).map(({ name, address, guards }) => {
+    const holder = held.find((lock) => lock.address === address);
+    if (holder === undefined) return { name, address, guards };
+    return { name, address, guards, holder: actorId(run, holder.actor), since: holder.sinceStep };
+  });
+}
+
+/** Devices that somebody has started: while a doorbell holds a page, the device may write into it. */
+function devicesAt(run: Run, cursor: number): readonly DeviceTold[] {
+  const { program, machine, pages } = run.compiled;
+  const pageAt = (address: bigint): string | undefined =>
+    pages.find((page) => page.address === address)?.name;
+  const doorbell = program.structs
+    .find(({ name }) => name === 'device')
+    ?.fields.find(({ target }) => target === 'page');
+  if (doorbell === undefined) return [];
+  return program.actors.flatMap(({ id, kind, cpu }): readonly DeviceTold[] => {
+    if (kind !== 'device') return [];
+    const device = program.objects.find(
+      (object) => object.struct === 'device' && (object.cpu ?? cpu) === cpu,
+    );
+    if (device === undefined) return [];
+    const address = device.address + BigInt(doorbell.offset);
+    const page = pageAt(machine.read(stateAt(run, cursor), address, 8) ?? 0n);
+    if (page !== undefined) return [{ actor: id, page, stage: 'writing' }];
+    const rings = run.steps
+      .slice(0, cursor)
+      .flatMap(({ effects }) => effects)
+      .flatMap((effect) =>
+        effect.kind === 'write' && effect.address === address ? [effect.old] : [],
+      );
+    const last = pageAt(rings.at(-1) ?? 0n);
+    return last === undefined ? [] : [{ actor: id, page: last, stage: 'done' }];
+  });
+}
+
+function referencesAt(run: Run, cursor: number, page: string): ReferencesTold {
+  const { refcount, holders, pins, pinCount, saysPinned, spent } = references(run, cursor, page);
+  const field = run.compiled.program.structs
+    .find(({ name }) => name === 'page')
+    ?.fields.find(({ name }) => name === 'dma_pinned_count');
+  return {
+    page,
+    refcount,
+    holders: holders.map((reference) => toldReference(run, reference)),
+    pins: pins.map((reference) => toldReference(run, reference)),
+    ...(field === undefined ? {} : { countField: field.name }),
+    ...(pinCount === undefined ? {} : { pinCount }),
+    saysPinned,
+    ...(spent === undefined
+      ? {}
+      : { spent: { actor: actorId(run, spent.actor), step: spent.step } }),
+  };
+}
+
+function toldReference(run: Run, { id, kind, actor, step }: Reference): ReferenceTold {
+  return { id, kind, step, ...(actor === undefined ? {} : { actor: actorId(run, actor) }) };
+}
+
+function actorId(run: Run, actor: number): string {
+  const found = run.compiled.program.actors[actor];
+  if (found === undefined) throw new Error(`the program has no actor ${actor}`);
+  return found.id;
+}

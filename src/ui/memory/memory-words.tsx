@@ -1,0 +1,167 @@
+/**
+ * The memory panel in words: one real list per list, per pagevec and for the pages on none. Each page
+ * is a button over its box in the picture; the rest is read aloud and not seen.
+ */
+import { hexWord } from '../../kernel/hex-word.ts';
+import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
+import { pageWords } from '../../kernel/page-words.ts';
+import type { State } from '../../machine/state.ts';
+import type { PageBox } from '../../picture/drawing.ts';
+import { lockSentence } from '../../picture/lock-line.ts';
+import type { LockTold } from '../../picture/memory-input.ts';
+import type { MemoryScene, SceneNode } from '../../picture/memory-scene.ts';
+import { meaningInWords } from '../../picture/word-in-words.ts';
+import css from './memory.module.css';
+
+export interface MemoryWordsProps {
+  readonly compiled: CompiledScenario;
+  readonly state: State;
+  readonly scene: MemoryScene;
+  readonly boxes: readonly PageBox[];
+  readonly locks: readonly LockTold[];
+  readonly page: string;
+  readonly onPage: (name: string) => void;
+}
+
+export function MemoryWords(props: MemoryWordsProps) {
+  const { scene, locks } = props;
+  const queued = new Set(scene.loose.map(({ name }) => name));
+  return (
+    <div className={css['lists']}>
+      <ul className="visually-hidden" aria-label="Locks">
+        {locks.map((lock) => (
+          <li key={String(lock.address)} data-lock={lock.name} data-holder={lock.holder ?? ''}>
+            {lockSentence(lock)}
+          </li>
+        ))}
+      </ul>
+      {scene.chains.map(({ head, nodes, hanging, closed }) => (
+        <section key={head.id} aria-label={`List ${head.title}`} data-list={head.id}>
+          <p className="visually-hidden">{headSentence(head.title, nodes, closed)}</p>
+          <ol>
+            {nodes.slice(1).map((node) => (
+              <PageRow key={node.id} node={node} {...props} />
+            ))}
+          </ol>
+          {hanging.length > 0 && (
+            <ol aria-label={`Half linked to ${head.title}`} data-half-linked="">
+              {hanging.map(({ node }) => (
+                <PageRow key={node.id} node={node} {...props} />
+              ))}
+            </ol>
+          )}
+        </section>
+      ))}
+      {scene.loose.length > 0 && (
+        <section aria-label="On no list">
+          <ol>
+            {scene.loose.map((node) => (
+              <PageRow key={node.id} node={node} {...props} />
+            ))}
+          </ol>
+        </section>
+      )}
+      {scene.pagevecs.map((pagevec) => (
+        <section
+          key={`${pagevec.name}:${pagevec.cpu}`}
+          aria-label={`${pagevec.name} of CPU${pagevec.cpu}, ${pagevec.queued.length} of ${pagevec.slots}`}
+          data-pagevec={pagevec.cpu}
+        >
+          <ol>
+            {pagevec.queued.map(({ name }, slot) => (
+              <QueuedRow key={`${slot}:${name}`} name={name} again={queued.has(name)} {...props} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function headSentence(title: string, nodes: readonly SceneNode[], closed: boolean): string {
+  const [head] = nodes;
+  if (nodes.length <= 1 || head === undefined) return `${title} is empty`;
+  const [next, prev] = head.words;
+  const whole = closed ? '' : ', and following next does not lead back to the head';
+  return `${title}: the head's next is ${meaningInWords(next.meaning, next.value)}, its prev is ${meaningInWords(prev.meaning, prev.value)}${whole}`;
+}
+
+function PageRow({ node, ...props }: { readonly node: SceneNode } & MemoryWordsProps) {
+  const { compiled, state } = props;
+  const placed = compiled.pages.find(({ name }) => name === node.name);
+  if (placed === undefined) return null;
+  const words = pageWords(compiled, state, placed);
+  const [next, prev] = node.words;
+  return (
+    <li
+      data-page={node.name}
+      data-word8={hexWord(words.word8)}
+      data-word16={hexWord(words.word16)}
+      data-flags={words.flagNames.join(' ')}
+      data-refcount={words.refcount}
+      data-mapcount={words.mapcount}
+    >
+      <PageButton name={node.name} id={node.id} {...props}>
+        Page {node.name}, pfn {placed.pfn.toString(16)}
+      </PageButton>
+      <span className="visually-hidden">
+        {`next is ${meaningInWords(next.meaning, next.value)}, prev is ${meaningInWords(prev.meaning, prev.value)}`}
+      </span>
+    </li>
+  );
+}
+
+function QueuedRow({
+  name,
+  again,
+  ...props
+}: { readonly name: string; readonly again: boolean } & MemoryWordsProps) {
+  const placed = props.compiled.pages.find((page) => page.name === name);
+  if (placed === undefined) return <li className="visually-hidden">a pointer to no page</li>;
+  const words = pageWords(props.compiled, props.state, placed);
+  const id = props.boxes.some((box) => box.id === `queued:${name}`)
+    ? `queued:${name}`
+    : `page:${name}`;
+  return (
+    <li
+      {...(again
+        ? {}
+        : {
+            'data-page': name,
+            'data-word8': hexWord(words.word8),
+            'data-word16': hexWord(words.word16),
+            'data-flags': words.flagNames.join(' '),
+            'data-refcount': words.refcount,
+            'data-mapcount': words.mapcount,
+          })}
+    >
+      <PageButton name={name} id={id} {...props}>
+        Page {name}, waiting
+      </PageButton>
+    </li>
+  );
+}
+
+interface PageButtonProps extends MemoryWordsProps {
+  readonly name: string;
+  /** Id of the box it lies over. */
+  readonly id: string;
+  readonly children: React.ReactNode;
+}
+
+function PageButton({ name, id, boxes, page, onPage, children }: PageButtonProps) {
+  const box = boxes.find((candidate) => candidate.id === id);
+  if (box === undefined) return <span className="visually-hidden">{children}</span>;
+  return (
+    <button
+      type="button"
+      className={css['page']}
+      style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+      aria-pressed={name === page}
+      title={`Look at page ${name}`}
+      onClick={() => onPage(name)}
+    >
+      <span className="visually-hidden">{children}</span>
+    </button>
+  );
+}

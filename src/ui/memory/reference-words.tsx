@@ -1,0 +1,43 @@
+/** The two equations and the devices in words; the picture shows the same. */
+import { actorMark } from '../../picture/actor-mark.ts';
+import type { DeviceTold, ReferenceTold, ReferencesTold } from '../../picture/memory-input.ts';
+
+export interface ReferenceWordsProps {
+  readonly told: ReferencesTold;
+  readonly devices: readonly DeviceTold[];
+}
+
+export function ReferenceWords({ told, devices }: ReferenceWordsProps) {
+  const { page, refcount, holders, pins, pinCount, countField, spent } = told;
+  return (
+    <section className="visually-hidden" aria-label={`References to page ${page}`}>
+      <p>{`_refcount of ${page} is ${refcount}:`}</p>
+      <ul>
+        {holders.map((reference) => (
+          <li key={reference.id}>{referenceText(reference)}</li>
+        ))}
+      </ul>
+      <p>{`${pins.length} ${pins.length === 1 ? 'pin is' : 'pins are'} outstanding`}</p>
+      {countField !== undefined && (
+        <p>
+          {pinCount === undefined
+            ? `${countField} counts nothing now`
+            : `${countField} is ${pinCount}`}
+        </p>
+      )}
+      {spent !== undefined && (
+        <p>{`${actorMark(spent.actor).name} took a pin out of the count at step ${spent.step}`}</p>
+      )}
+      {devices.map(({ actor, page: into, stage }) => (
+        <p
+          key={actor}
+        >{`${actorMark(actor).name} ${stage === 'writing' ? 'is writing' : 'has written'} into ${into}`}</p>
+      ))}
+    </section>
+  );
+}
+
+function referenceText({ kind, actor, step }: ReferenceTold): string {
+  const who = actor === undefined ? '' : ` of ${actorMark(actor).name}`;
+  return `${kind}${who}${step === 0 ? ' from the start' : `, taken at step ${step}`}`;
+}

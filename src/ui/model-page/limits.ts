@@ -1,0 +1,84 @@
+/** What the model leaves out or simplifies, and what that does to its answers. */
+export interface Limit {
+  readonly title: string;
+  readonly says: string;
+  /** Why a finding stays true, or which findings can not be made. */
+  readonly sound: string;
+}
+
+export const limits: readonly Limit[] = [
+  {
+    title: 'One order of all steps',
+    says: 'Memory is sequentially consistent: every step sees all steps before it. Store buffers and reordering by processor or compiler do not exist here.',
+    sound:
+      'Each order shown can happen on a real machine, so what breaks here breaks there. The reverse is not claimed: a barrier that is missing in a kernel would not be noticed.',
+  },
+  {
+    title: 'A line is atomic, nothing else is',
+    says: 'A line touches shared memory at most once: one load, one store, one read-modify-write, one lock operation. Lines that touch only locals belong to the step before them.',
+    sound:
+      'Aligned words are loaded and stored whole on x86-64. Splitting further could not be seen by another CPU; joining more would hide real orders.',
+  },
+  {
+    title: 'Spinlocks, and who waits',
+    says: 'A CPU that meets a held lock can not go on until it is free; it does not burn steps. Taking a lock and turning interrupts off is one step. Fairness between waiters is not modelled.',
+    sound:
+      'Every order that waiting could produce is still there: the scheduler, you, decides who goes next. Deadlocks show as a state in which nobody can move.',
+  },
+  {
+    title: 'CPUs run one task each',
+    says: 'A CPU runs the operations of its script from first to last. There is no preemption and no migration; an interrupt may come where a scenario has one and the CPU has interrupts on, and must finish before the CPU goes on.',
+    sound:
+      'Preemption adds no new order of steps between CPUs. What a second task on the same CPU would do, another CPU can do in its place.',
+  },
+  {
+    title: 'One node, one lruvec, no memory cgroups',
+    says: 'There are five LRU lists, one lru_lock and one pinned_dma_lock. The field mem_cgroup exists and is never read.',
+    sound:
+      'All pages of a scenario would be of one node and one group in the story told. Moves between groups are not part of this release.',
+  },
+  {
+    title: 'No page is part of a larger one',
+    says: 'compound_head is loaded on every get and put, as the kernel does, since it is the same word as the pin flag. But no scenario has a compound page.',
+    sound: 'Word 8 is read exactly as often as in the kernel. Races of splitting a huge page are not found here.',
+  },
+  {
+    title: 'Faulting in is not modelled',
+    says: 'A page-table entry is present from the start and does not change. get_user_pages that would need a fault finds nothing and the pinner is done.',
+    sound:
+      'The race is about pages that are there. Copy on write, unmapping and the changes of an entry under a fast pin are not found here.',
+  },
+  {
+    title: 'A device write is a moment',
+    says: 'The driver rings a doorbell; the device takes the request and completes it. The page’s contents are not stored, only when the device may write.',
+    sound:
+      'What matters is whether the page says that it is pinned while the device may write; both are exact.',
+  },
+  {
+    title: 'Pagevecs have 15 slots',
+    says: 'As in v4.18: lru_add_pvec and activate_page_pvecs, one per CPU, with a reference of their own for each page that waits. The other vectors are left out.',
+    sound: 'No operation of the scenarios would use them.',
+  },
+  {
+    title: 'Freeing ends at the CPU’s own list',
+    says: 'A page whose last reference goes is checked and linked into the per-CPU free list, which overwrites its two words. The buddy allocator behind it, and the next owner, are not modelled.',
+    sound: 'Use after free is seen as a use of a page with no reference, not as damage to a new owner.',
+  },
+  {
+    title: 'Page cache of single slots',
+    says: 'A look-up reads one slot, takes a reference on trust and reads the slot again, as find_get_entry does. The radix tree above the slots and RCU are left out; a struct page never goes away.',
+    sound:
+      'The memory of struct page is permanent in the kernel, too. Walks through the tree touch no word of a page.',
+  },
+  {
+    title: 'Reclaim, writeback and truncation',
+    says: 'Not in this release: nothing scans the lists, writes a page back or removes it from its file.',
+    sound:
+      'Nothing that a schedule breaks here needs them. What they would break is not found: the rules about device writes into freed pages and about lost data are not checked yet.',
+  },
+  {
+    title: 'Counters, tracing, statistics',
+    says: 'Per-list counts, vmstat, trace points and cgroup charges are left out.',
+    sound: 'No function of the model decides anything by them.',
+  },
+];

@@ -1,0 +1,269 @@
+/** The drawn part of the timeline; what it shows is said by the slider and the buttons on it. */
+import type { Dot, Lanes } from '../../trace/lanes.ts';
+import type { Run } from '../../trace/run.ts';
+import { RefusedDot, StepDot } from '../glyph/step-dot.tsx';
+import { barEdges, placedSpans, rulerTicks, type TimelineGeometry } from './timeline-geometry.ts';
+import { violationLabel, type ViolationLabel } from './violation-label.ts';
+
+export interface LanePictureProps {
+  readonly run: Run;
+  readonly cursor: number;
+  readonly lanes: Lanes;
+  readonly geometry: TimelineGeometry;
+  /** Title of a property by its id. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly kind: 'wide' | 'compact' | 'phone';
+}
+
+export function LanePicture({ run, cursor, lanes, geometry, titles, kind }: LanePictureProps) {
+  const { actors } = run.compiled.program;
+  const isPhone = kind === 'phone';
+  const told = violationLabel(lanes, cursor, geometry, titles);
+  return (
+    <svg
+      className="timeline-picture"
+      width={geometry.width}
+      height={geometry.height}
+      aria-hidden="true"
+    >
+      {actors.map((actor, lane) => (
+        <path
+          key={actor.id}
+          d={`M0 ${geometry.y(lane)}H${geometry.width}`}
+          stroke="var(--hair)"
+          strokeWidth={1}
+        />
+      ))}
+      <Cursor cursor={cursor} geometry={geometry} />
+      {!isPhone && <Brackets lanes={lanes} geometry={geometry} actors={actors.length} />}
+      <Bars lanes={lanes} cursor={cursor} steps={run.steps.length} geometry={geometry} run={run} />
+      {lanes.dots.map((dot) => (
+        <LaneDot key={dot.step} dot={dot} id={actors[dot.actor]?.id ?? ''} geometry={geometry} r={isPhone ? 4.2 : 4.6} />
+      ))}
+      <LeftFutures lanes={lanes} geometry={geometry} />
+      {!isPhone && <Ruler cursor={cursor} geometry={geometry} told={told} />}
+      {!isPhone && told !== undefined && <Violation told={told} />}
+      {cursor > 0 && <CursorLine cursor={cursor} geometry={geometry} isPhone={isPhone} />}
+    </svg>
+  );
+}
+
+function LaneDot({
+  dot,
+  id,
+  geometry,
+  r,
+}: {
+  readonly dot: Dot;
+  readonly id: string;
+  readonly geometry: TimelineGeometry;
+  readonly r: number;
+}) {
+  return (
+    <StepDot
+      actor={id}
+      kind={dot.kind}
+      x={geometry.x(dot.step)}
+      y={geometry.y(dot.actor)}
+      future={dot.future}
+      breaks={dot.breaks}
+      r={r}
+    />
+  );
+}
+
+function Cursor({
+  cursor,
+  geometry,
+}: {
+  readonly cursor: number;
+  readonly geometry: TimelineGeometry;
+}) {
+  if (cursor === 0) return null;
+  return (
+    <rect
+      className="timeline-now"
+      x={geometry.x(cursor) - geometry.column / 2}
+      y={14}
+      width={geometry.column}
+      height={geometry.height - 14}
+    />
+  );
+}
+
+function CursorLine({
+  cursor,
+  geometry,
+  isPhone,
+}: {
+  readonly cursor: number;
+  readonly geometry: TimelineGeometry;
+  readonly isPhone: boolean;
+}) {
+  const x = geometry.x(cursor);
+  if (isPhone) return null;
+  return (
+    <>
+      <path d={`M${x} 14V${geometry.height}`} stroke="var(--ink)" strokeWidth={1.4} />
+      <path d={`M${x - 5} 7h10v4l-5 5-5-5z`} fill="var(--ink)" />
+      <text x={x - 9} y={13} fontSize={12} fontWeight={650} textAnchor="end">
+        {cursor}
+      </text>
+    </>
+  );
+}
+
+function Brackets({
+  lanes,
+  geometry,
+  actors,
+}: {
+  readonly lanes: Lanes;
+  readonly geometry: TimelineGeometry;
+  readonly actors: number;
+}) {
+  return Array.from({ length: actors }, (_, actor) => {
+    const y = geometry.y(actor) + 9;
+    const spans = lanes.spans.filter((span) => span.actor === actor);
+    return placedSpans(spans, geometry).map(({ span, from, to, label, isInner }) => (
+      <g key={`${actor} ${span.depth} ${span.from} ${span.fn}`}>
+        <path d={`M${from} ${y}H${to}`} stroke="var(--ink2)" strokeWidth={isInner ? 2.6 : 1} />
+        {label !== undefined && (
+          <text x={from} y={y + 11} fontSize={11} style={{ fill: 'var(--ink2)' }}>
+            {label}
+          </text>
+        )}
+      </g>
+    ));
+  });
+}
+
+function Bars({
+  run,
+  lanes,
+  cursor,
+  steps,
+  geometry,
+}: {
+  readonly run: Run;
+  readonly lanes: Lanes;
+  readonly cursor: number;
+  readonly steps: number;
+  readonly geometry: TimelineGeometry;
+}) {
+  const height = 8;
+  const deviceLane = run.compiled.program.actors.findIndex((actor) => actor.kind === 'device');
+  return lanes.bars.map((bar) => {
+    const { from, to } = barEdges(bar, steps, geometry);
+    const box = { x: from, width: Math.max(2, to - from), height };
+    const key = `${bar.kind} ${bar.from}`;
+    switch (bar.kind) {
+      case 'outstanding':
+        return <rect key={key} {...box} y={geometry.bars} fill="var(--cpu0)" stroke="var(--ink)" />;
+      case 'says-pinned':
+        return (
+          <rect key={key} {...box} y={geometry.bars + 11} fill="var(--ink2)" stroke="var(--ink)" />
+        );
+      case 'denied':
+        return (
+          <rect
+            key={key}
+            {...box}
+            y={geometry.bars + 11}
+            fill="url(#pattern-bad)"
+            stroke="var(--bad)"
+            strokeWidth={1.1}
+            {...(bar.from > cursor ? { strokeDasharray: '3 2', opacity: 0.75 } : {})}
+          />
+        );
+      case 'device':
+        return (
+          <rect
+            key={key}
+            {...box}
+            y={geometry.y(deviceLane) + 7}
+            height={6}
+            fill="url(#pattern-device)"
+            stroke="var(--ink)"
+            strokeWidth={0.9}
+          />
+        );
+    }
+  });
+}
+
+function LeftFutures({
+  lanes,
+  geometry,
+}: {
+  readonly lanes: Lanes;
+  readonly geometry: TimelineGeometry;
+}) {
+  return lanes.branches.map((branch) => {
+    const lane = branch.moves[0]?.actor ?? 0;
+    const y = geometry.y(lane) - 10;
+    const first = geometry.x(branch.from + 1);
+    const shown = branch.moves.slice(0, 3);
+    return (
+      <g key={branch.node}>
+        <path
+          d={`M${first - geometry.column + 4} ${y + 8}L${first - 3} ${y}H${first + (shown.length - 1) * 9}`}
+          fill="none"
+          stroke="var(--ink3)"
+          strokeWidth={1.2}
+          strokeDasharray="3 3"
+        />
+        {shown.map((move, index) => (
+          <RefusedDot key={`${index} ${move.actor}`} x={first + index * 9} y={y} />
+        ))}
+      </g>
+    );
+  });
+}
+
+function Ruler({
+  cursor,
+  geometry,
+  told,
+}: {
+  readonly cursor: number;
+  readonly geometry: TimelineGeometry;
+  readonly told: ViolationLabel | undefined;
+}) {
+  const columns = Math.floor(geometry.width / geometry.column);
+  return rulerTicks(columns, cursor, geometry.column)
+    .filter((tick) => {
+      const x = geometry.x(tick);
+      return told === undefined || x < told.from - 12 || x > told.to + 12;
+    })
+    .map((tick) => (
+      <text
+        key={tick}
+        className="mono"
+        x={geometry.x(tick)}
+        y={11}
+        fontSize={11}
+        textAnchor="middle"
+        style={{ fill: 'var(--ink3)' }}
+      >
+        {tick}
+      </text>
+    ));
+}
+
+function Violation({ told }: { readonly told: ViolationLabel }) {
+  return (
+    <>
+      <path d={`M${told.from} 4l8 8m0-8l-8 8`} stroke="var(--bad)" strokeWidth={2.2} />
+      <text
+        x={told.from + 13}
+        y={12}
+        fontSize={11.5}
+        fontWeight={600}
+        style={{ fill: 'var(--bad-text)' }}
+      >
+        {told.text}
+      </text>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+/** Where things stand on the timeline: columns per step, rows per lane, labels that do not collide. */
+import type { Bar, CallSpan } from '../../trace/lanes.ts';
+
+export interface TimelineSize {
+  /** Width that is there, px. */
+  readonly width: number;
+  /** Steps of the shown branch. */
+  readonly steps: number;
+  readonly lanes: number;
+  readonly kind: 'wide' | 'compact' | 'phone';
+}
+
+export interface TimelineGeometry {
+  /** Width of one step. */
+  readonly column: number;
+  /** Width of everything; more than is there means that the timeline scrolls. */
+  readonly width: number;
+  readonly height: number;
+  /** Between lanes. */
+  readonly row: number;
+  /** Top of the bars. */
+  readonly bars: number;
+  /** Centre of a step's column; 0 is the edge before the first. */
+  x(step: number): number;
+  /** Centre of a lane. */
+  y(lane: number): number;
+  /** The step whose column is at `x`; 0 left of the first. */
+  stepAt(x: number): number;
+}
+
+/** Steps drawn before the timeline becomes narrower or scrolls, and the narrowest column. */
+const COLUMNS = { wide: 54, compact: 54, phone: 30 } as const;
+const NARROWEST = { wide: 14, compact: 13, phone: 12 } as const;
+const ROW = { wide: 30, compact: 25, phone: 16 } as const;
+const TOP = { wide: 27, compact: 26, phone: 9 } as const;
+const BARS = { wide: 25, compact: 22, phone: 20 } as const;
+
+export function timelineGeometry({ width, steps, lanes, kind }: TimelineSize): TimelineGeometry {
+  const columns = Math.max(COLUMNS[kind], steps + 4);
+  const column = Math.max(NARROWEST[kind], width / columns);
+  const row = ROW[kind];
+  const bars = TOP[kind] + lanes * row - (kind === 'phone' ? 8 : 9);
+  return {
+    column,
+    width: Math.max(width, columns * column),
+    height: bars + BARS[kind],
+    row,
+    bars,
+    x: (step) => (step - 0.5) * column,
+    y: (lane) => TOP[kind] + lane * row,
+    stepAt: (x) => Math.max(0, Math.ceil(x / column)),
+  };
+}
+
+/** A bracket under a lane, with its name where there is room for it. */
+export interface PlacedSpan {
+  readonly span: CallSpan;
+  readonly from: number;
+  readonly to: number;
+  readonly label: string | undefined;
+  /** Calls within calls are drawn thicker. */
+  readonly isInner: boolean;
+}
+
+/** About the width of a character of 11 px text. */
+const CHARACTER = 6.1;
+
+/**
+ * Brackets of one actor's calls, from the operations of its script inwards. A call inside another is
+ * shown only where its name fits beside those already placed.
+ */
+export function placedSpans(
+  spans: readonly CallSpan[],
+  geometry: Pick<TimelineGeometry, 'x'>,
+): readonly PlacedSpan[] {
+  const taken: { readonly from: number; readonly to: number }[] = [];
+  const placed: PlacedSpan[] = [];
+  const inwards = spans.toSorted((a, b) => a.depth - b.depth);
+  for (const span of inwards) {
+    const from = geometry.x(span.from) - 4;
+    const to = geometry.x(span.to) + 4;
+    const room = to - from;
+    const needs = span.fn.length * CHARACTER + 4;
+    const isInner = span.depth > 0;
+    const fits = room >= needs && room >= 60;
+    const isFree = taken.every((one) => from >= one.to || from + needs <= one.from);
+    const label = fits && isFree ? span.fn : undefined;
+    if (isInner && label === undefined) continue;
+    if (label !== undefined) taken.push({ from, to: from + needs });
+    placed.push({ span, from, to, label, isInner });
+  }
+  return placed;
+}
+
+/** Left and right edge of a bar: from the end of the step that made it so to the one that ended it. */
+export function barEdges(
+  bar: Bar,
+  steps: number,
+  geometry: Pick<TimelineGeometry, 'x' | 'column' | 'width'>,
+): { readonly from: number; readonly to: number } {
+  const half = geometry.column / 2;
+  const from = bar.from === 0 ? 0 : geometry.x(bar.from) - half;
+  const to = bar.to >= steps ? geometry.x(bar.to) + geometry.column * 1.5 : geometry.x(bar.to) + half;
+  return { from, to: Math.min(to, geometry.width) };
+}
+
+/** Numbers of the ruler: 1 and the tens, not under the cursor's own number. */
+export function rulerTicks(columns: number, cursor: number, column: number): readonly number[] {
+  const every = column < 16 ? 20 : 10;
+  const ticks = [1];
+  for (let tick = every; tick <= columns; tick += every) ticks.push(tick);
+  return ticks.filter((tick) => Math.abs(tick - cursor) * column > 34);
+}

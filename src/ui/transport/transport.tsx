@@ -1,0 +1,204 @@
+/** Back, forward and play beside the narration; speed, random scheduler, number and reset at its end. */
+import { useId, useState } from 'react';
+import { speeds, type Speed } from '../../store/pinscope-store.ts';
+import { useActions, usePinscope } from '../store-context.ts';
+import './transport.css';
+
+const SPEED_NAMES = ['slow', 'normal', 'fast'] as const;
+
+/** Back, forward, play. */
+export function Transport() {
+  const cursor = usePinscope((state) => state.session.cursor);
+  const steps = usePinscope((state) => state.session.run.steps.length);
+  const playback = usePinscope((state) => state.playback);
+  const { back, forward, togglePlay } = useActions();
+  const playing = playback !== 'paused';
+  return (
+    <div className="transport" role="group" aria-label="Move in time">
+      <button
+        type="button"
+        className="button"
+        aria-label="Back one step"
+        title="Back one step (←)"
+        aria-disabled={cursor === 0}
+        onClick={back}
+      >
+        <Triangle turn={180} />
+        <kbd aria-hidden="true">←</kbd>
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-label="Forward one step"
+        title="Forward one step of what is recorded (→)"
+        aria-disabled={cursor >= steps}
+        onClick={forward}
+      >
+        <Triangle />
+        <kbd aria-hidden="true">→</kbd>
+      </button>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={playing ? 'Pause' : 'Play'}
+        title={
+          playing
+            ? 'Pause (Space)'
+            : cursor < steps
+              ? 'Play what is recorded (Space)'
+              : 'Play on: the random scheduler chooses (Space)'
+        }
+        onClick={togglePlay}
+      >
+        <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">
+          <path d={playing ? 'M2 1h3v10H2zM7 1h3v10H7z' : 'M2 1l9 5-9 5z'} fill="currentColor" />
+          {!playing && <path d="M11.4 1v10" stroke="currentColor" strokeWidth={0} />}
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+/** Step number, speed, random scheduler, reset. */
+export function TransportMore() {
+  const playback = usePinscope((state) => state.playback);
+  const speed = usePinscope((state) => state.speed);
+  const { setSpeed, play, reset } = useActions();
+  const isRandom = playback === 'random';
+  return (
+    <div className="transport" role="group" aria-label="Playback">
+      <StepField />
+      <select
+        className="field"
+        aria-label="Speed of playing"
+        title="Speed of playing ([ and ])"
+        value={speed}
+        onChange={(event) => {
+          const next = Number(event.target.value);
+          if (next === 0 || next === 1 || next === 2) setSpeed(next satisfies Speed);
+        }}
+      >
+        {speeds.map((ms, index) => (
+          <option key={ms} value={index}>
+            {SPEED_NAMES[index]}
+          </option>
+        ))}
+      </select>
+      <span className="transport-random">
+        <button
+          type="button"
+          className="button"
+          aria-pressed={isRandom}
+          title="Let a die choose who goes, from here on. The same seed throws the same."
+          onClick={() => {
+            play(isRandom ? 'paused' : 'random');
+          }}
+        >
+          Random
+        </button>
+        <SeedField />
+      </span>
+      <button
+        type="button"
+        className="button icon"
+        aria-label="Reset"
+        title="Reset: back to the start, without a schedule (R)"
+        onClick={reset}
+      >
+        <svg width={14} height={14} viewBox="0 0 14 14" aria-hidden="true">
+          <path
+            d="M2.6 4.4A5.2 5.2 0 1 1 1.9 8M2.2 1.2v3.6h3.6"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth={1.5}
+          />
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+function StepField() {
+  const cursor = usePinscope((state) => state.session.cursor);
+  const steps = usePinscope((state) => state.session.run.steps.length);
+  const { seek } = useActions();
+  const id = useId();
+  return (
+    <span className="transport-step">
+      <label htmlFor={id}>step</label>
+      <NumberField id={id} value={cursor} max={steps} onValue={seek} title={`0 to ${steps}`} />
+      <span>/ {steps}</span>
+    </span>
+  );
+}
+
+function SeedField() {
+  const seed = usePinscope((state) => state.seed);
+  const { setSeed } = useActions();
+  return (
+    <NumberField
+      value={seed}
+      max={999999}
+      onValue={setSeed}
+      label="Seed of the random scheduler"
+      title="Seed: what the die is thrown with"
+    />
+  );
+}
+
+/** A number that takes effect on Enter, on leaving, and at once from its arrows. */
+function NumberField({
+  id,
+  value,
+  max,
+  label,
+  title,
+  onValue,
+}: {
+  readonly id?: string;
+  readonly value: number;
+  readonly max: number;
+  readonly label?: string;
+  readonly title: string;
+  readonly onValue: (value: number) => void;
+}) {
+  const [draft, setDraft] = useState<string>();
+  const take = (): void => {
+    if (draft !== undefined && /^\d+$/.test(draft)) onValue(Math.min(max, Number(draft)));
+    setDraft(undefined);
+  };
+  return (
+    <input
+      {...(id === undefined ? {} : { id })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      className="field transport-number"
+      inputMode="numeric"
+      autoComplete="off"
+      title={title}
+      value={draft ?? String(value)}
+      onChange={(event) => {
+        setDraft(event.target.value);
+      }}
+      onFocus={(event) => {
+        event.target.select();
+      }}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') take();
+        else if (event.key === 'Escape') setDraft(undefined);
+        else if (event.key === 'ArrowUp') onValue(Math.min(max, value + 1));
+        else if (event.key === 'ArrowDown') onValue(Math.max(0, value - 1));
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}
+
+function Triangle({ turn = 0 }: { readonly turn?: number }) {
+  return (
+    <svg width={9} height={10} viewBox="0 0 9 10" aria-hidden="true">
+      <path d="M1 .8 8.4 5 1 9.2Z" fill="currentColor" transform={`rotate(${turn} 4.5 5)`} />
+    </svg>
+  );
+}
