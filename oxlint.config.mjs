@@ -46,11 +46,21 @@ export default defineConfig({
     'import/no-default-export': 'error',
     'import/no-unassigned-import': 'off',
     'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-    'max-params': ['error', { max: 4 }],
+    'max-params': ['error', { max: 5 }],
     'typescript/no-explicit-any': 'error',
     'typescript/no-non-null-assertion': 'error',
     'typescript/no-floating-promises': 'error',
-    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/switch-exhaustiveness-check': [
+      'error',
+      { considerDefaultExhaustiveForUnions: true },
+    ],
+    // The compiler knows it better: every switch here is exhaustive over a union.
+    'typescript/consistent-return': 'off',
+    // `then` is a branch of an if here; nobody awaits a syntax tree.
+    'unicorn/no-thenable': 'off',
+    'import/no-named-as-default-member': 'off',
+    // Actions and probes are closures; nothing here depends on `this`.
+    'typescript/unbound-method': 'off',
     'react/react-in-jsx-scope': 'off',
     'jsx-a11y/prefer-tag-over-role': 'off',
     'unicorn/no-array-sort': 'off',

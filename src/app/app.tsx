@@ -1,5 +1,6 @@
 /** Composition: the route's page inside the boundary that catches what it throws. */
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { DocumentHeader } from '../ui/document-page/document-page.tsx';
 import { Patterns } from '../ui/glyph/patterns.tsx';
 import { HelpDialog } from '../ui/help/help-dialog.tsx';
 import { StoreContext } from '../ui/store-context.ts';
@@ -87,7 +88,12 @@ function Page({
     case 'notation':
       return <NotationPage back={link()} />;
     case 'grammar':
-      return <GrammarPage />;
+      return (
+        <div className="document">
+          <DocumentHeader back={link()} />
+          <GrammarPage />
+        </div>
+      );
     case 'unknown':
       return <UnknownPage path={route.path} back={link()} />;
   }

@@ -3,16 +3,17 @@
  * the first screen's buttons after the first step, a choice after it was made.
  */
 
-/** Watches `root`; when the focused element leaves the page, focuses the first `fallback` that is there. */
+/** Watches `root`; when the focused element leaves the page or is hidden, focuses the first `fallback` that is there. */
 export function keepFocus(root: HTMLElement, fallbacks: readonly string[]): () => void {
   let last: Element | null = null;
   const remember = (event: FocusEvent): void => {
     last = event.target instanceof Element ? event.target : null;
   };
   const observer = new MutationObserver(() => {
-    if (last === null || last.isConnected) return;
+    if (last === null || (last.isConnected && last.checkVisibility())) return;
     const own = root.ownerDocument;
-    if (own.activeElement !== null && own.activeElement !== own.body) return;
+    const { activeElement } = own;
+    if (activeElement !== null && activeElement !== own.body && activeElement !== last) return;
     last = null;
     for (const selector of fallbacks) {
       const target = root.querySelector<HTMLElement>(selector);
@@ -22,7 +23,12 @@ export function keepFocus(root: HTMLElement, fallbacks: readonly string[]): () =
     }
   });
   root.addEventListener('focusin', remember);
-  observer.observe(root, { childList: true, subtree: true });
+  observer.observe(root, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['hidden'],
+  });
   return () => {
     root.removeEventListener('focusin', remember);
     observer.disconnect();

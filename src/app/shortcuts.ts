@@ -123,11 +123,16 @@ function key(
   return { bindings, keys, does, group, run };
 }
 
+/** What a focused control does with a key itself is not for the shortcuts. */
 function belongsToFocus(event: KeyboardEvent): boolean {
   if (event.defaultPrevented) return true;
   if (!(event.target instanceof Element)) return false;
-  if (event.target.closest('dialog, select, textarea, [contenteditable]') !== null) return true;
-  const input = event.target.closest('input');
-  if (input !== null) return input.type !== 'checkbox' || event.key === ' ';
-  return event.key === ' ' && event.target.closest('button, a, summary') !== null;
+  const { key: pressed, target } = event;
+  if (target.closest('dialog, textarea, [contenteditable]') !== null) return true;
+  // A list of choices is searched by letters, but none begins with a digit.
+  if (target.closest('select') !== null) return !/^[0-9]$/.test(pressed);
+  const input = target.closest('input');
+  if (input !== null && input.type !== 'radio' && input.type !== 'checkbox') return true;
+  if (input !== null) return pressed === ' ' || pressed.startsWith('Arrow');
+  return pressed === ' ' && target.closest('button, a, summary') !== null;
 }

@@ -27,7 +27,7 @@ const usage =
 /** More than any built-in scenario has; a search that needs more says that it is no proof. */
 const MOST_STATES = 2_000_000;
 
-export interface FoundViolation {
+interface FoundViolation {
   readonly property: string;
   readonly message: string;
   /** Entries of the schedule, up to and including the breaking one. */
@@ -38,7 +38,7 @@ export interface FoundViolation {
   readonly link: string | null;
 }
 
-export interface EndState {
+interface EndState {
   readonly pages: readonly PageReport[];
   /** Of a stopped or stuck one: why. */
   readonly message?: string;

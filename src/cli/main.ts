@@ -5,20 +5,20 @@ import { explore } from './explore.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
 
-function answer([command, ...words]: readonly string[]): CommandResult {
-  const readFile = (path: string): string => readFileSync(path, 'utf8');
-  switch (command) {
-    case 'explore':
-      return explore(words, readFile, () => performance.now() / 1000);
-    case 'replay':
-      return replay(words);
-    case 'run':
-      return run(words, readFile);
-    default:
-      return refusedInput(
-        `There is no command “${command ?? ''}”; there are explore, replay and run.`,
-      );
-  }
+const readFile = (path: string): string => readFileSync(path, 'utf8');
+
+const commands = new Map<string, (words: readonly string[]) => CommandResult>([
+  ['explore', (words) => explore(words, readFile, () => performance.now() / 1000)],
+  ['replay', replay],
+  ['run', (words) => run(words, readFile)],
+]);
+
+function answer([name = '', ...words]: readonly string[]): CommandResult {
+  const command = commands.get(name);
+  if (command !== undefined) return command(words);
+  return refusedInput(
+    `There is no command “${name}”; there are ${[...commands.keys()].join(', ')}.`,
+  );
 }
 
 const { output, error, exit } = answer(process.argv.slice(2));

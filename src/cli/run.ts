@@ -9,7 +9,7 @@ import { type OperationEnd, runOperations } from './run-operations.ts';
 const usage =
   'run --design D (--file F | --scenario S) [--debug none|vm|vm,list] [--listing FILE] [--json]';
 
-export interface RunEntry {
+interface RunEntry {
   readonly kind: OperationEnd['kind'];
   /** `cpu0`, `irq0`; null for start and epilogue. */
   readonly actor: string | null;

@@ -1,134 +1,71 @@
 /**
- * Which lines of the listings some schedule of a scenario runs: every state is visited, and every
- * step says which lines it ran. Lines between two touches are known where there is one way between
- * them; where there are several, those that lie on all of them.
+ * Which lines of the listings some schedule of a scenario runs. Every reachable state is visited, and
+ * every effect says which line it comes from. Lines that do something count: a load, a store, an
+ * atomic, a lock, a pause, a call, a warning. Lines that only compute belong to the step before them.
  */
 
-import type { Actor, FunctionText, Operation } from '../listing/program.ts';
+import type { FunctionText, LineKind } from '../listing/program.ts';
 import type { CompiledScenario } from './compiled-scenario.ts';
 
-/** A line of a listing. */
-export interface ListedLine {
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
-}
-
 export interface Coverage {
-  /** Lines of all functions that the program knows, those of the generated script left out. */
-  readonly lines: readonly ListedLine[];
-  readonly reached: readonly ListedLine[];
-  /** States visited. */
-  readonly states: number;
+  /** `v4.18/list.step:24 next.prev = new`, for every line that does something. */
+  readonly lines: readonly string[];
+  /** Those that were run. */
+  readonly reached: readonly string[];
 }
 
-/** Visits every reachable state. For scenarios of some ten thousand states. */
-export function listingCoverage(compiled: CompiledScenario): Coverage {
-  const { machine, program } = compiled;
-  const reached = new Set<string>();
-  const ways = program.actors.map((actor) => new Ways(actor));
+/** Visits every reachable state. Meant for scenarios of some thousand states. */
+export function listingCoverage({ machine, program }: CompiledScenario): Coverage {
+  const ran = new Set<string>();
   const first = machine.start().state;
-  const seen = new Set([keyOf(first)]);
+  const seen = new Set([fingerprint(first)]);
   const open = [first];
-  program.actors.forEach(({ code }, actor) => {
-    const lines = ways[actor]?.between(code.start, machine.at(first, actor));
-    for (const line of lines ?? []) reached.add(line);
-  });
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
     for (const move of machine.moves(state)) {
-      const from = machine.at(state, move.actor);
-      const next = machine.step(state, move).state;
-      const to = machine.at(next, move.actor);
-      for (const line of ways[move.actor]?.step(from, to) ?? []) reached.add(line);
-      const key = keyOf(next);
+      const { state: next, effects } = machine.step(state, move);
+      for (const { actor, operation } of effects) {
+        const stack = program.actors[actor]?.code.operations[operation]?.stack ?? [];
+        for (const { fn, line } of stack) ran.add(`${fn}:${line}`);
+      }
+      const key = fingerprint(next);
       if (seen.has(key)) continue;
       seen.add(key);
       open.push(next);
     }
   }
-  const lines = program.functions.flatMap((fn, index) => linesOf(fn, index));
+  const lines = program.functions.flatMap((fn, index) => stepLines(fn, index));
   return {
-    lines: lines.map(({ listed }) => listed),
-    reached: lines.filter(({ key }) => reached.has(key)).map(({ listed }) => listed),
-    states: seen.size,
+    lines: lines.map(({ text }) => text),
+    reached: lines.filter(({ key }) => ran.has(key)).map(({ text }) => text),
   };
 }
 
-function linesOf(fn: FunctionText, index: number): readonly { key: string; listed: ListedLine }[] {
+const steps: ReadonlySet<LineKind> = new Set(['R', 'W', 'A', 'L', 'P', 'call']);
+
+/** One-line functions have no steps: their touch counts where they are used. */
+function stepLines(fn: FunctionText, index: number): readonly { key: string; text: string }[] {
   if (fn.file.startsWith('scenario/')) return [];
-  return fn.lines.map(({ number, text }) => ({
-    key: `${index}:${number}`,
-    listed: { file: fn.file, line: number, text },
-  }));
+  return fn.lines
+    .filter(({ kind, number, text }) => {
+      return number !== fn.line && (steps.has(kind) || text.startsWith('warn '));
+    })
+    .map(({ number, text }) => ({
+      key: `${index}:${number}`,
+      text: `${fn.file}:${number} ${text}`,
+    }));
 }
 
-function keyOf(state: Uint8Array): string {
-  return String.fromCharCode(...state);
-}
-
-/** The quiet ways through the code of one actor. */
-class Ways {
-  readonly #operations: readonly Operation[];
-  readonly #known = new Map<string, readonly string[]>();
-
-  constructor(actor: Actor) {
-    this.#operations = actor.code.operations;
+/** 53 bits of two FNV hashes: two states that share them would only cost lines, never invent any. */
+function fingerprint(state: Uint8Array): number {
+  const view = new DataView(state.buffer, state.byteOffset, state.byteLength);
+  let a = 0x811c9dc5;
+  let b = 0x9dc5811c;
+  for (let at = 0; at + 4 <= state.byteLength; at += 4) {
+    const word = view.getUint32(at, true);
+    a = Math.imul(a ^ word, 0x01000193);
+    b = Math.imul(b ^ (word >>> 7) ^ (word << 9), 0x01000193);
+    a ^= a >>> 15;
+    b ^= b >>> 13;
   }
-
-  /** Lines of a step that began resting at `from` and ended resting at `to`. */
-  step(from: number, to: number): readonly string[] {
-    const key = `${from}-${to}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    let touch = from;
-    while (isQuiet(this.#operations[touch])) touch += 1;
-    const lines = [...this.#linesAt(touch), ...this.between(touch + 1, to)];
-    this.#known.set(key, lines);
-    return lines;
-  }
-
-  /** Lines on every quiet way from an operation to the one where the actor rests. */
-  between(from: number, to: number): readonly string[] {
-    let common: ReadonlySet<string> | undefined;
-    const follow = (at: number, lines: ReadonlySet<string>, rounds: number): void => {
-      if (at === to) {
-        common = common === undefined ? lines : new Set([...common].filter((it) => lines.has(it)));
-        return;
-      }
-      const operation = this.#operations[at];
-      if (operation === undefined || !isQuiet(operation) || rounds > 200) return;
-      const more = new Set([...lines, ...this.#linesAt(at)]);
-      const { op } = operation;
-      if (op.kind === 'jump') follow(op.to, more, rounds + 1);
-      else if (op.kind === 'branch') {
-        follow(op.then, more, rounds + 1);
-        follow(op.otherwise, more, rounds + 1);
-      } else if (op.kind !== 'end') follow(at + 1, more, rounds + 1);
-    };
-    follow(from, new Set(), 0);
-    return [...(common ?? [])];
-  }
-
-  #linesAt(at: number): readonly string[] {
-    return (this.#operations[at]?.stack ?? []).map(({ fn, line }) => `${fn}:${line}`);
-  }
-}
-
-const quiet: ReadonlySet<string> = new Set([
-  'set',
-  'branch',
-  'jump',
-  'bug',
-  'warn',
-  'bound',
-  'ghost',
-  'ghost-load',
-  'interrupts',
-  'enter',
-  'leave',
-  'end',
-]);
-
-function isQuiet(operation: Operation | undefined): boolean {
-  return operation !== undefined && quiet.has(operation.op.kind);
+  return (a >>> 0) * 0x200000 + (b >>> 11);
 }

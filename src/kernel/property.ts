@@ -10,7 +10,7 @@ import { referencesBalance } from './properties/references-balance.ts';
 import { unionExclusive } from './properties/union-exclusive.ts';
 import { type Moment, type Property, type Violation, holds } from './violation.ts';
 
-export type { Moment, Property, Violation, Witness } from './violation.ts';
+export type { Moment, Property, Violation } from './violation.ts';
 
 export const properties: readonly Property[] = [
   pinSeen,

@@ -83,6 +83,7 @@ function loweringFor(
     kinds: new Map(),
     active: [],
     fnIndex: indexOf,
+    fn: (name) => listings.functions.get(name),
     object: (name, site, span) => placedObject(listings, request, name, cpu, id, site, span),
     objectNames: request.objects.map(({ name }) => name),
     text: (file) => texts.get(file) ?? [],

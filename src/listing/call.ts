@@ -52,7 +52,7 @@ export function calledValue(
 
 function calledFunction(lowering: Lowering, { callee, span }: Call, site: Site): PlacedFunction {
   const { functions } = lowering.listings;
-  const placed = functions.get(callee.name);
+  const placed = lowering.fn(callee.name);
   if (placed === undefined) {
     return refuseName(
       site.owner,

@@ -1009,10 +1009,10 @@ describe('a check of several files', () => {
 
   test('gives up on calls that multiply without end', () => {
     const doubling = Array.from(
-      { length: 13 },
+      { length: 14 },
       (_, i) => `fn f${i}(page)\n    f${i + 1}(page)\n    f${i + 1}(page)\n`,
     ).join('\n');
-    const text = `${doubling}\nfn f13(page)\n    get_page(page)`;
+    const text = `${doubling}\nfn f14(page)\n    get_page(page)`;
     const problems = messages(layer(text));
     expect(problems).toContain('becomes too long when its calls are written out');
     expect(problems.split('\n').length).toBeLessThan(80);

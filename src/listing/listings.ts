@@ -3,16 +3,13 @@
  * and constants by name and adds to structs. Functions are looked up here late, so that a function
  * of the base calls what the design put in another's place.
  */
-import type { ConstantValue, PlacedConstant } from './constants.ts';
-import { constantsOf } from './constants.ts';
-import type { Layouts, PlacedStruct } from './layout.ts';
-import { layoutsOf } from './layout.ts';
+import type { Declarations } from './declarations.ts';
+import { declarationsOf } from './declarations.ts';
 import type { Problem } from './problem.ts';
 import { readListing } from './read.ts';
 import { problemAt } from './refusal.ts';
 import type { DesignLayer, ListingSource } from './request.ts';
-import { didYouMean } from './suggestion.ts';
-import type { FunctionDeclaration, ListingFile, ObjectDeclaration, Span } from './syntax.ts';
+import type { FunctionDeclaration, ListingFile, Span } from './syntax.ts';
 
 /** A file as it was read. */
 export interface ReadFile {
@@ -38,17 +35,11 @@ export interface PlacedFunction {
   readonly lines: readonly string[];
 }
 
-export interface DeclaredObject {
-  readonly declaration: ObjectDeclaration;
-  readonly file: string;
-}
-
-export interface Listings {
-  readonly layouts: Layouts;
-  readonly constants: ReadonlyMap<string, ConstantValue>;
+export interface Listings extends Omit<Declarations, 'problems'> {
+  /** What is declared, as one: the same for the same declarations. */
+  readonly declarations: Declarations;
   /** By name, replaced ones left out; in the order of designs, files and lines. */
   readonly functions: ReadonlyMap<string, PlacedFunction>;
-  readonly objects: ReadonlyMap<string, DeclaredObject>;
 }
 
 type Reading = ReturnType<typeof readListing>;
@@ -84,29 +75,11 @@ export function listingsOf(files: readonly ReadFile[]): {
   readonly listings: Listings;
   readonly problems: readonly Problem[];
 } {
-  const structs: PlacedStruct[] = files.flatMap(({ file, layer }) =>
-    file.structs.map((declaration) => ({ declaration, file: file.file, layer })),
-  );
-  const constants: PlacedConstant[] = files.flatMap(({ file, layer }) =>
-    file.constants.map((declaration) => ({ declaration, file: file.file, layer })),
-  );
-  const laidOut = layoutsOf(structs);
-  const evaluated = constantsOf(constants);
+  const declarations = declarationsOf(files);
   const functions = files.flatMap((file) => file.functions);
-  const objects = objectsOf(files, laidOut.layouts);
   return {
-    listings: {
-      layouts: laidOut.layouts,
-      constants: evaluated.constants,
-      functions: winners(functions),
-      objects: objects.objects,
-    },
-    problems: [
-      ...laidOut.problems,
-      ...evaluated.problems,
-      ...objects.problems,
-      ...repeated(functions),
-    ],
+    listings: { ...declarations, declarations, functions: winners(functions) },
+    problems: [...declarations.problems, ...repeated(functions)],
   };
 }
 
@@ -146,37 +119,4 @@ export function nameSpan({ declaration, lines }: PlacedFunction): Span {
   const head = lines[span.line - 1] ?? '';
   const at = head.search(new RegExp(`\\b${name}\\b`));
   return at < 0 ? span : { line: span.line, column: at + 1, length: name.length };
-}
-
-function objectsOf(
-  files: readonly ReadFile[],
-  layouts: Layouts,
-): {
-  readonly objects: ReadonlyMap<string, DeclaredObject>;
-  readonly problems: readonly Problem[];
-} {
-  const problems: Problem[] = [];
-  const objects = new Map<string, DeclaredObject>();
-  for (const { file } of files) {
-    for (const declaration of file.objects) {
-      const { name, struct, span } = declaration;
-      const before = objects.get(name);
-      if (!layouts.has(struct)) {
-        const hint = didYouMean(struct, layouts.keys());
-        problems.push(problemAt(file.file, span, `there is no struct ${struct}`, hint));
-      } else if (before !== undefined && before.declaration.struct !== struct) {
-        const elsewhere = `${before.file}:${before.declaration.span.line}`;
-        problems.push(
-          problemAt(
-            file.file,
-            span,
-            `${name} is a ${struct} here and a ${before.declaration.struct} at ${elsewhere}`,
-          ),
-        );
-      } else {
-        objects.set(name, { declaration, file: file.file });
-      }
-    }
-  }
-  return { objects, problems };
 }

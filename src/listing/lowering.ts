@@ -115,6 +115,8 @@ export interface Lowering {
   /** Functions being written out, outermost first. */
   readonly active: PlacedFunction[];
   fnIndex(placed: PlacedFunction): number;
+  /** A function by name, as it is with all designs laid over each other. */
+  fn(name: string): PlacedFunction | undefined;
   /** Address and struct of an object by name; undefined when there is none. */
   object(name: string, site: Site, span: Span): Value | undefined;
   /** Names of objects, for suggestions. */

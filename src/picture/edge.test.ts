@@ -20,13 +20,13 @@ const poison1 = 0xdead000000000100n;
 function loose(value: bigint, row: 0 | 1): Edge {
   const page = compiled.pages.find(({ name }) => name === 'A');
   if (page === undefined) throw new Error('A');
-  const state = withWord(compiled, start, 'A', row === 0 ? 8 : 16, value);
+  const state = withWord(compiled, start, { page: 'A', offset: row === 0 ? 8 : 16, value });
   return looseEdge(pageNode(compiled, state, cuesOf([]), page), row);
 }
 
 /** The list with one word of C changed, nobody holding its lock. */
 function chainWith(offset: 8 | 16, value: bigint): Chain {
-  const state = withWord(compiled, start, 'C', offset, value);
+  const state = withWord(compiled, start, { page: 'C', offset, value });
   const chain = memoryScene(compiled, state, cuesOf([]), []).chains.find(
     (candidate) => candidate.head.id === 'inactive_file',
   );

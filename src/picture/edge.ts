@@ -82,7 +82,10 @@ function plainEdge({ value, meaning }: SceneWord, wrong: boolean): Edge {
       return { kind: 'stop', reading: String(meaning.count), wrong };
     case 'tail':
       return { kind: 'tail', page: meaning.page };
-    default:
+    case 'page':
+    case 'head':
+    case 'off':
+    case 'foreign':
       return { kind: 'astray', reading: astrayReading(meaning, value) };
   }
 }

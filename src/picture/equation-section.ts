@@ -8,16 +8,12 @@ import type { PictureItem } from './drawing.ts';
 import { lettered } from './lettering.ts';
 import type { Section, SectionFrame } from './lists-section.ts';
 import type { ReferenceTold, ReferencesTold } from './memory-input.ts';
+import type { Point } from './route.ts';
 import { textWidth } from './text-width.ts';
 
 /** Where the tokens of the outstanding pins stand in the second equation, for the witness. */
 export interface EquationSection extends Section {
-  readonly pins?: {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  };
+  readonly pins?: Ring;
 }
 
 /** The two equations; the second only where the design counts pins or somebody was promised one. */
@@ -36,7 +32,7 @@ export function equationSection(
   if (density.name !== 'phone') {
     items.push({ kind: 'line', id: 'equation.rule', d: `M${left} ${top}H${width}`, tone: 'hair' });
     items.push(
-      lettered('equation', left, top + (density.name === 'roomy' ? 21 : 15), title, {
+      lettered('equation', { x: left, y: top + (density.name === 'roomy' ? 21 : 15) }, title, {
         weight: 600,
       }),
     );
@@ -44,25 +40,40 @@ export function equationSection(
   }
   const columns = columnsOf(left, density);
   const first = equationRow(
-    'refcount',
-    '_refcount',
-    String(told.refcount),
-    told.refcount === told.holders.length,
+    {
+      id: 'refcount',
+      name: '_refcount',
+      value: String(told.refcount),
+      equal: told.refcount === told.holders.length,
+    },
     columns,
     y + 8,
   );
-  const tokens = tokenFlow('refcount', told.holders, columns, y + 8, width, density);
+  const tokens = tokenFlow('refcount', told.holders, {
+    columns,
+    y: y + 8,
+    width,
+    density,
+  });
   items.push(...first, ...tokens.items);
   y = tokens.bottom + density.equationRow - 8;
   if (told.pinCount === undefined && told.pins.length === 0)
     return { items, bottom: y - density.equationRow + 14 };
-  const counted = told.pinCount ?? 0;
-  const equal = counted === told.pins.length;
+  const equal = (told.pinCount ?? 0) === inCount(told).length;
   const value = told.pinCount === undefined ? '–' : String(told.pinCount);
   items.push(
-    ...equationRow('pincount', told.countField ?? 'pins counted', value, equal, columns, y + 8),
+    ...equationRow(
+      { id: 'pincount', name: told.countField ?? 'pins counted', value, equal },
+      columns,
+      y + 8,
+    ),
   );
-  const pinFlow = pinTokens(told, tokens.x, columns, y + 8, width, density);
+  const pinFlow = pinTokens(told, tokens.x, {
+    columns,
+    y: y + 8,
+    width,
+    density,
+  });
   items.push(...pinFlow.items);
   return {
     items,
@@ -83,28 +94,41 @@ function columnsOf(left: number, density: Density): Columns {
   return { name: left, value, relation: value + 18, tokens: value + 42 };
 }
 
+interface EquationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly equal: boolean;
+}
+
 function equationRow(
-  id: string,
-  name: string,
-  value: string,
-  equal: boolean,
+  { id, name, value, equal }: EquationRow,
   columns: Columns,
   y: number,
 ): readonly PictureItem[] {
   return [
-    lettered(`${id}.name`, columns.name, y, name, { mono: true }),
-    lettered(`${id}.value`, columns.value + 10, y, value, {
+    lettered(`${id}.name`, { x: columns.name, y }, name, { mono: true }),
+    lettered(`${id}.value`, { x: columns.value + 10, y }, value, {
       size: 14,
       weight: 650,
       mono: true,
       anchor: 'end',
     }),
-    lettered(`${id}.relation`, columns.relation, y, equal ? '=' : '≠', {
+    lettered(`${id}.relation`, { x: columns.relation, y }, equal ? '=' : '≠', {
       size: 15,
       weight: 600,
       tone: equal ? 'ink2' : 'bad',
     }),
   ];
+}
+
+/** Where a row of tokens begins and how far it may go. */
+interface TokenLine {
+  readonly columns: Columns;
+  /** Baseline. */
+  readonly y: number;
+  readonly width: number;
+  readonly density: Density;
 }
 
 interface Flow {
@@ -117,10 +141,7 @@ interface Flow {
 function tokenFlow(
   id: string,
   references: readonly ReferenceTold[],
-  columns: Columns,
-  y: number,
-  width: number,
-  density: Density,
+  { columns, y, width, density }: TokenLine,
 ): Flow {
   const items: PictureItem[] = [];
   const places = new Map<number, number>();
@@ -136,61 +157,67 @@ function tokenFlow(
       baseline += 20;
     }
     places.set(reference.id, x);
-    items.push(...token(`${id}:${reference.id}`, reference, x, baseline, label));
+    items.push(...token(`${id}:${reference.id}`, reference, { x, y: baseline }, label));
     x += need + (label === '' ? 6 : space);
   }
   return { items, bottom: baseline, x: places };
 }
 
+interface Ring {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 interface PinFlow {
   readonly items: readonly PictureItem[];
   readonly bottom: number;
-  readonly pins?: {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  };
+  readonly pins?: Ring;
 }
 
-/** Pins stand under the same reference of the first equation. */
+/** Outstanding pins, and whatever else is in the count, each under the same reference of the first row. */
 function pinTokens(
   told: ReferencesTold,
   above: ReadonlyMap<number, number>,
-  columns: Columns,
-  y: number,
-  width: number,
-  density: Density,
+  { columns, y, width, density }: TokenLine,
 ): PinFlow {
   const items: PictureItem[] = [];
-  let from = Number.POSITIVE_INFINITY;
-  let to = columns.tokens;
+  const taken: { readonly from: number; readonly to: number }[] = [];
   let next = columns.tokens;
-  told.pins.forEach((pin) => {
-    const label = tokenText(pin, density);
+  let ring: Ring | undefined;
+  for (const reference of inCount(told)) {
+    const label = tokenText(reference, density);
     const need = 15 + textWidth(label, 12.5, 600);
-    const wanted = Math.max(above.get(pin.id) ?? next, next);
+    const wanted = Math.max(above.get(reference.id) ?? next, next);
     const x =
       wanted + need > width ? Math.max(columns.tokens, Math.min(next, width - need)) : wanted;
-    items.push(...token(`pincount:${pin.id}`, pin, x, y, label));
-    from = Math.min(from, x);
-    to = Math.max(to, x + need);
+    items.push(...token(`pincount:${reference.id}`, reference, { x, y }, label));
+    taken.push({ from: x, to: x + need });
+    if (reference.kind === 'pin') {
+      const from = Math.min(ring?.x ?? x - 9, x - 9);
+      const to = Math.max(ring === undefined ? 0 : ring.x + ring.width, x + need + 9);
+      ring = { x: from, y: y - 16.5, width: to - from, height: 24 };
+    }
     next = x + need + 14;
-  });
+  }
   const said = spentText(told, density);
   let bottom = y;
   if (said !== undefined) {
-    const beside = textWidth(said, 12.5) + 14 <= from - columns.tokens;
-    const line = beside ? y : y + 20;
-    bottom = line;
-    items.push(lettered('pincount.said', columns.tokens, line, said, { tone: 'bad' }));
+    const first = Math.min(...taken.map(({ from }) => from));
+    const beside = textWidth(said, 12.5) + 14 <= first - columns.tokens;
+    bottom = beside ? y : y + 20;
+    items.push(lettered('pincount.said', { x: columns.tokens, y: bottom }, said, { tone: 'bad' }));
+  } else if (taken.length === 0) {
+    items.push(lettered('pincount.none', { x: columns.tokens, y }, 'no pin', { tone: 'ink2' }));
   }
-  if (told.pins.length === 0) {
-    if (said === undefined)
-      items.push(lettered('pincount.none', columns.tokens, y, 'no pin', { tone: 'ink2' }));
-    return { items, bottom };
-  }
-  return { items, bottom, pins: { x: from - 9, y: y - 16.5, width: to - from + 18, height: 24 } };
+  return { items, bottom, ...(ring === undefined ? {} : { pins: ring }) };
+}
+
+/** What the second equation is about: other references that were counted as pins, and the pins. */
+function inCount({ holders, pins, pinCount }: ReferencesTold): readonly ReferenceTold[] {
+  const others = holders.filter(({ kind, counted }) => kind !== 'pin' && counted === true);
+  return pinCount === undefined ? pins : [...others, ...pins];
 }
 
 function spentText(
@@ -206,8 +233,7 @@ function spentText(
 function token(
   id: string,
   reference: ReferenceTold,
-  x: number,
-  y: number,
+  { x, y }: Point,
   label: string,
 ): readonly PictureItem[] {
   const pin = reference.kind === 'pin';
@@ -223,7 +249,7 @@ function token(
           r: 5.5,
           letter: false,
         };
-  const text = lettered(id, x + 15, y, label, {
+  const text = lettered(id, { x: x + 15, y }, label, {
     tone: pin ? 'ink' : 'ink2',
     ...(pin ? { weight: 600 } : {}),
   });

@@ -50,9 +50,11 @@ export function grammarScenes(design: Design): GrammarScenes {
 export function withWord(
   { map }: CompiledScenario,
   state: State,
-  page: string,
-  offset: 8 | 16,
-  value: bigint,
+  {
+    page,
+    offset,
+    value,
+  }: { readonly page: string; readonly offset: 8 | 16; readonly value: bigint },
 ): State {
   const at = map.pages.find((candidate) => candidate.page.name === page);
   if (at === undefined) throw new Error(`the scenario has no page ${page}`);
@@ -110,7 +112,7 @@ function samplesOf(compiled: CompiledScenario): readonly WordSample[] {
     return page.address + lruOffset;
   };
   const sample = (value: bigint, title: string, drawn: string): WordSample => {
-    const state = withWord(compiled, start, 'A', 8, value);
+    const state = withWord(compiled, start, { page: 'A', offset: 8, value });
     const page = compiled.pages.find((candidate) => candidate.name === 'A');
     if (page === undefined) throw new Error('the grammar needs a page A');
     const node = pageNode(compiled, state, cuesOf([]), page);
@@ -158,7 +160,11 @@ function corruptList(compiled: CompiledScenario): Picture {
   const start = compiled.machine.start().state;
   const b = compiled.pages.find(({ name }) => name === 'B');
   if (b === undefined) throw new Error('the grammar needs a page B');
-  return listPicture(compiled, withWord(compiled, start, 'C', 16, b.address + lruOffset - 1n), []);
+  return listPicture(
+    compiled,
+    withWord(compiled, start, { page: 'C', offset: 16, value: b.address + lruOffset - 1n }),
+    [],
+  );
 }
 
 /** Runs CPU0 until it has written A.next: the second of the four stores of list_add. */

@@ -32,8 +32,7 @@ export function ladderArrows(ladder: Ladder, density: Density): LadderArrows {
       const edge = place.hanging
         ? hangingEdge(ladder.chain, place.node, row)
         : memberEdge(ladder.chain, index, row);
-      const id = wordId(place, row);
-      items.push(...edgeItems(ladder, place, index, row, edge, id));
+      items.push(...edgeItems(ladder, { place, index, row }, edge));
       const note = noteOf(edge, ladder);
       if (note !== undefined && !(place.hanging && edge.kind !== 'astray')) {
         notes.push(`${place.node.name}.${row === 0 ? 'next' : 'prev'} ${note}`);
@@ -48,14 +47,19 @@ export function wordId(place: Pick<Place, 'node'>, row: Row): string {
   return `${place.node.id}.${row === 0 ? 'next' : 'prev'}`;
 }
 
+interface WordAt {
+  readonly place: Place;
+  /** Of the place in the ladder. */
+  readonly index: number;
+  readonly row: Row;
+}
+
 function edgeItems(
   ladder: Ladder,
-  place: Place,
-  index: number,
-  row: Row,
+  { place, index, row }: WordAt,
   edge: Edge,
-  id: string,
 ): readonly PictureItem[] {
+  const id = wordId(place, row);
   const from = {
     x: row === 0 ? place.x + place.width : place.x,
     y: row === 0 ? place.next : place.prev,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../kernel/scenario.ts';
 import { cuesOf } from './cue.ts';
@@ -45,15 +45,15 @@ function overlap(one: Place, other: Place): boolean {
 }
 
 describe('a list of any length', () => {
-  const cases = fc.record({
-    pages: fc.nat({ max: 15 }),
-    width: fc.integer({ min: 264, max: 900 }),
-    density: fc.constantFrom(...Object.values(densities)),
+  const cases = record({
+    pages: nat({ max: 15 }),
+    width: integer({ min: 264, max: 900 }),
+    density: constantFrom(...Object.values(densities)),
   });
 
   test('has no boxes over each other and none outside its frame', () => {
-    fc.assert(
-      fc.property(cases, ({ pages, width, density }) => {
+    assert(
+      property(cases, ({ pages, width, density }) => {
         const ladder = ladderOf(chains[pages] ?? chainOf(0), density, { left: 10, top: 5, width });
         for (const [index, place] of ladder.places.entries()) {
           expect(place.x).toBeGreaterThanOrEqual(10);
@@ -67,8 +67,8 @@ describe('a list of any length', () => {
   });
 
   test('has one arrow per word, each ending on the box that the word points at', () => {
-    fc.assert(
-      fc.property(cases, ({ pages, width, density }) => {
+    assert(
+      property(cases, ({ pages, width, density }) => {
         const ladder = ladderOf(chains[pages] ?? chainOf(0), density, { left: 10, top: 5, width });
         if (pages === 0) return;
         const arrows = ladderArrows(ladder, density).items.filter((item) => item.kind === 'arrow');
@@ -127,7 +127,11 @@ describe('with room at 1440 px', () => {
 describe('a corrupt list', () => {
   const compiled = driven('july-2018', grammarScenario);
   const value = (compiled.pages.find(({ name }) => name === 'B')?.address ?? 0n) + 7n;
-  const state = withWord(compiled, compiled.machine.start().state, 'C', 16, value);
+  const state = withWord(compiled, compiled.machine.start().state, {
+    page: 'C',
+    offset: 16,
+    value,
+  });
   const chain = memoryScene(compiled, state, cuesOf([]), []).chains[0];
   if (chain === undefined) throw new Error('no list');
   const ladder: Ladder = ladderOf(chain, densities.roomy, { left: 62, top: 20, width: 533 });

@@ -59,11 +59,18 @@ export function ladderOf(
       row += 1;
       x = left;
     }
-    places.push(placed(node, x, top + row * rowStep, boxWidth, density, row, false));
+    places.push(
+      placed(node, { x, y: top + row * rowStep, width: boxWidth, row, hanging: false }, density),
+    );
     x += boxWidth + fit.gap;
   }
   const floor = top + row * rowStep + density.height;
-  const hung = hangingPlaces(chain, places, density, floor + underRow + 4, fit.page);
+  const hung = hangingPlaces(chain, places, {
+    density,
+    top: floor + underRow + 4,
+    width: fit.page,
+    right: left + width - 14,
+  });
   const right = Math.max(...[...places, ...hung].map((place) => place.x + place.width));
   const bottom = Math.max(floor + underRow, ...hung.map((place) => place.y + place.height + 6));
   return { chain, places: [...places, ...hung], gap: fit.gap, left, right, floor, bottom };
@@ -77,14 +84,9 @@ export function placeOf(ladder: Ladder, id: string): Place | undefined {
 /** A place with the heights of its two rows worked out. */
 export function placed(
   node: SceneNode,
-  x: number,
-  y: number,
-  width: number,
-  density: Pick<Density, 'height' | 'header'>,
-  row: number,
-  hanging: boolean,
+  { x, y, width, row, hanging }: Pick<Place, 'x' | 'y' | 'width' | 'row' | 'hanging'>,
+  { height, header }: Pick<Density, 'height' | 'header'>,
 ): Place {
-  const { height, header } = density;
   const words = header < height;
   const half = words ? (height - header) / 2 : height / 2;
   const next = words ? y + header + half / 2 : y + height * 0.32;
@@ -119,20 +121,27 @@ function fitted(pages: number, density: Density, width: number): Fit {
   };
 }
 
+interface HangingFrame {
+  readonly density: Density;
+  readonly top: number;
+  /** Of a box. */
+  readonly width: number;
+  /** Where the frame ends. */
+  readonly right: number;
+}
+
 /** Below the gap behind the box they follow; several of them side by side. */
 function hangingPlaces(
   chain: Chain,
   places: readonly Place[],
-  density: Density,
-  top: number,
-  width: number,
+  { density, top, width, right }: HangingFrame,
 ): readonly Place[] {
   let free = 0;
   return chain.hanging.map(({ node, after }) => {
     const before = places[after];
     const middle = before === undefined ? 0 : before.x + before.width + density.gap / 2;
-    const x = Math.max(middle - width / 2, free);
+    const x = Math.max(Math.min(middle - width / 2, right - width), free);
     free = x + width + density.gap;
-    return placed(node, x, top, width, density, -1, true);
+    return placed(node, { x, y: top, width, row: -1, hanging: true }, density);
   });
 }

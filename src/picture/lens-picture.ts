@@ -125,7 +125,7 @@ function named<Name extends string>(
 function digitsOf(value: bigint, address: bigint, cues: Cues): readonly (readonly LensDigit[])[] {
   const bytes = cues.bytes(address, 8);
   return hexGroups(value).map((group, index) =>
-    [...group].map((digit, place) => {
+    Array.from(group, (digit, place) => {
       const cue = bytes[7 - Math.floor((index * 4 + place) / 2)];
       return cue === undefined ? { digit } : { digit, cue };
     }),

@@ -1,5 +1,6 @@
 /** Shorthand for texts at their places, and for texts one behind the other. */
 import type { PictureText, TextTone } from './drawing.ts';
+import type { Point } from './route.ts';
 import { textWidth } from './text-width.ts';
 
 export interface Lettering {
@@ -10,11 +11,10 @@ export interface Lettering {
   readonly anchor?: 'middle' | 'end';
 }
 
-/** A text with its baseline at y. */
+/** A text; the point is at its baseline. */
 export function lettered(
   id: string,
-  x: number,
-  y: number,
+  { x, y }: Point,
   text: string,
   { size = 12.5, weight, tone = 'ink', mono, anchor }: Lettering = {},
 ): PictureText {

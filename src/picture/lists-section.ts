@@ -105,18 +105,18 @@ export function chainItems(chain: Chain, top: number, frame: SectionFrame): Chai
   const { density } = frame;
   const { id, title } = chain.head;
   const pages = chain.nodes.length - 1;
-  const name = lettered(`list:${id}`, density.left, top + 11, title, {
+  const name = lettered(`list:${id}`, { x: density.left, y: top + 11 }, title, {
     size: density.label,
     weight: 600,
   });
   const count = pages === 0 ? 'empty' : pages === 1 ? '1 page' : `${pages} pages`;
-  const said = lettered(`list:${id}.count`, behind(name, 10), top + 11, count, {
+  const said = lettered(`list:${id}.count`, { x: behind(name, 10), y: top + 11 }, count, {
     size: 12,
     tone: 'ink2',
   });
   const titles: PictureItem[] = [name, said];
   if (pages === 0 && chain.closed && chain.hanging.length === 0) {
-    return emptyChain(chain, titles, behind(said, 14), top, frame);
+    return emptyChain(chain, titles, { left: behind(said, 14), top }, frame);
   }
   const left = density.left;
   const ladder = ladderOf(chain, density, {
@@ -129,7 +129,7 @@ export function chainItems(chain: Chain, top: number, frame: SectionFrame): Chai
   const end = Math.max(ladder.right + 15, behind(said, 24) + textWidth(from, 12));
   if (id === 'inactive_file' && end <= frame.width) {
     const look = { size: 12, tone: 'ink3', anchor: 'end' } as const;
-    titles.push(lettered(`list:${id}.end`, end, top + 11, from, look));
+    titles.push(lettered(`list:${id}.end`, { x: end, y: top + 11 }, from, look));
   }
   const items: PictureItem[] = [
     ...titles,
@@ -142,7 +142,7 @@ export function chainItems(chain: Chain, top: number, frame: SectionFrame): Chai
   for (const note of arrows.notes) {
     bottom += 16;
     items.push(
-      lettered(`list:${id}.note${bottom}`, left, bottom, note, {
+      lettered(`list:${id}.note${bottom}`, { x: left, y: bottom }, note, {
         size: 12.5,
         weight: 600,
         tone: 'bad',
@@ -170,8 +170,7 @@ function memberBox(ladder: Ladder, place: Place, index: number, frame: SectionFr
 function emptyChain(
   chain: Chain,
   titles: readonly PictureItem[],
-  left: number,
-  top: number,
+  { left, top }: { readonly left: number; readonly top: number },
   { density }: SectionFrame,
 ): ChainDrawn {
   const [node] = chain.nodes;
@@ -221,8 +220,8 @@ function rowNames(ladder: Ladder, density: Density): readonly PictureItem[] {
   const id = `list:${ladder.chain.head.id}`;
   const look = { size: 11.5, tone: 'ink3', anchor: 'end' } as const;
   return [
-    lettered(`${id}.next`, first.x - 17, first.next + 4, 'next', look),
-    lettered(`${id}.prev`, first.x - 17, first.prev + 4, 'prev', look),
+    lettered(`${id}.next`, { x: first.x - 17, y: first.next + 4 }, 'next', look),
+    lettered(`${id}.prev`, { x: first.x - 17, y: first.prev + 4 }, 'prev', look),
   ];
 }
 

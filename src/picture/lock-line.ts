@@ -8,7 +8,7 @@ import { textWidth } from './text-width.ts';
 /** Items of a lock line whose top is at y, `width` px wide; about 16 px high. */
 export function lockLine(lock: LockTold, y: number, width: number): readonly PictureItem[] {
   const id = `lock:${lock.name}`;
-  const name = lettered(id, 20, y + 12, lock.name, { size: 13, weight: 600 });
+  const name = lettered(id, { x: 20, y: y + 12 }, lock.name, { size: 13, weight: 600 });
   const items: PictureItem[] = [
     {
       kind: 'padlock',
@@ -21,8 +21,7 @@ export function lockLine(lock: LockTold, y: number, width: number): readonly Pic
   ];
   const state = lettered(
     `${id}.state`,
-    behind(name),
-    y + 12,
+    { x: behind(name), y: y + 12 },
     lock.holder === undefined ? 'free' : 'held by',
     { tone: 'ink2' },
   );
@@ -32,7 +31,7 @@ export function lockLine(lock: LockTold, y: number, width: number): readonly Pic
     const full = lock.since === 0 ? 'from the start' : `since step ${lock.since ?? '?'}`;
     const fits = end + 22 + textWidth(full, 12.5) <= width;
     const since = fits ? full : full.replace(/^since |^from the /, '');
-    const text = lettered(`${id}.since`, end + 22, y + 12, since, { tone: 'ink2' });
+    const text = lettered(`${id}.since`, { x: end + 22, y: y + 12 }, since, { tone: 'ink2' });
     items.push(
       {
         kind: 'actor',
@@ -50,7 +49,11 @@ export function lockLine(lock: LockTold, y: number, width: number): readonly Pic
   const guards = `guards ${lock.guards.split(',')[0] ?? ''}`;
   if (lock.guards !== '' && end + textWidth(guards, 12) <= width) {
     items.push(
-      lettered(`${id}.guards`, width, y + 12, guards, { size: 12, tone: 'ink3', anchor: 'end' }),
+      lettered(`${id}.guards`, { x: width, y: y + 12 }, guards, {
+        size: 12,
+        tone: 'ink3',
+        anchor: 'end',
+      }),
     );
   }
   return items;

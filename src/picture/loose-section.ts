@@ -46,7 +46,10 @@ export function looseSection(input: LooseInput, frame: SectionFrame): Section {
     const lines = emptyLines(lock, density);
     lines.forEach((line, index) => {
       items.push(
-        lettered(`loose.empty${index}`, left, y + 8 + index * 20, line, { size: 13, tone: 'ink2' }),
+        lettered(`loose.empty${index}`, { x: left, y: y + 8 + index * 20 }, line, {
+          size: 13,
+          tone: 'ink2',
+        }),
       );
     });
     return { items, bottom: y + lines.length * 20 };
@@ -63,7 +66,7 @@ export function looseSection(input: LooseInput, frame: SectionFrame): Section {
       y += rowHeight + 14;
       rowHeight = 0;
     }
-    const place = placed(node, x, y, size.width, size, 0, false);
+    const place = placed(node, { x, y, width: size.width, row: 0, hanging: false }, size);
     const box = pageBox(place, {
       density,
       edges,
@@ -99,7 +102,12 @@ function heading(
 ): readonly PictureItem[] {
   if (lock !== undefined) return lockLine(lock, frame.top, frame.width);
   const title = input.pages.length === 0 ? 'pins' : 'on no list';
-  return [lettered('loose', frame.density.left, frame.top + 12, title, { size: 13, weight: 600 })];
+  return [
+    lettered('loose', { x: frame.density.left, y: frame.top + 12 }, title, {
+      size: 13,
+      weight: 600,
+    }),
+  ];
 }
 
 function emptyLines(lock: LockTold | undefined, { name }: Density): readonly string[] {
@@ -190,8 +198,7 @@ function readingItems(
     const texts = lines.map((line, index) =>
       lettered(
         `${id}.reading${index}`,
-        right + 26 - clear,
-        y + 4 - (lines.length - 1 - index) * 18,
+        { x: right + 26 - clear, y: y + 4 - (lines.length - 1 - index) * 18 },
         line.text,
         {
           tone: line.bad ? 'bad' : 'ink2',
@@ -243,15 +250,17 @@ function dataItems(devices: readonly DeviceTold[], frame: DataFrame): Section {
       items.push({ kind: 'arrow', id: `${id}.write`, d, tone: 'half', head: true });
     }
     items.push({ kind: 'actor', id, actor, x: mark, y: y + height / 2, r: 9, letter: true });
-    const owner = lettered(`${id}.page`, x, y + height + 17, `${page}’s 4 KiB`, {
+    const owner = lettered(`${id}.page`, { x, y: y + height + 17 }, `${page}’s 4 KiB`, {
       size: 12,
       tone: 'ink2',
     });
-    const text = stage === 'writing' ? 'device is writing' : 'device has written';
+    const room = mark + 12 - behind(owner);
+    const long = stage === 'writing' ? 'device is writing' : 'device has written';
+    const text = textWidth(long, 12) < room ? long : stage === 'writing' ? 'writing' : 'written';
     items.push(owner);
-    if (behind(owner) + textWidth(text, 12) < mark + 12) {
+    if (textWidth(text, 12) < room) {
       items.push(
-        lettered(`${id}.stage`, mark + 12, y + height + 17, text, {
+        lettered(`${id}.stage`, { x: mark + 12, y: y + height + 17 }, text, {
           size: 12,
           tone: 'ink2',
           anchor: 'end',

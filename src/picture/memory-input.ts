@@ -29,6 +29,8 @@ export interface ReferenceTold {
   readonly actor?: string;
   /** 0: before the first step. */
   readonly step: number;
+  /** The design's pin count has this one in it, pin or not. */
+  readonly counted?: boolean;
 }
 
 /** References to one page against its two counts. */

@@ -92,7 +92,7 @@ export function memoryScene(
   const chains: Chain[] = [];
   for (const head of compiled.lists) {
     if (!exists(compiled, state, head)) continue;
-    const chain = chainOf(compiled, state, cues, head, drawn);
+    const chain = chainOf({ compiled, state, cues }, head, drawn);
     if (chain.nodes.length === 1 && chain.closed && !alwaysShown.has(head.id)) continue;
     chains.push(chain);
     for (const node of chain.nodes) drawn.add(node.name);
@@ -168,10 +168,14 @@ function sceneWord(
   return cue === undefined ? { value, meaning } : { value, meaning, cue };
 }
 
+interface Reading {
+  readonly compiled: CompiledScenario;
+  readonly state: State;
+  readonly cues: Cues;
+}
+
 function chainOf(
-  compiled: CompiledScenario,
-  state: State,
-  cues: Cues,
+  { compiled, state, cues }: Reading,
   head: ListHead,
   drawn: ReadonlySet<string>,
 ): Chain {
@@ -286,7 +290,7 @@ function leftMarks(
     const state = earlier[back];
     if (state === undefined) break;
     for (const [list, pages] of membership(compiled, state)) {
-      for (const page of [...open]) {
+      for (const page of open) {
         const position = pages.indexOf(page);
         if (position < 0) continue;
         open.delete(page);

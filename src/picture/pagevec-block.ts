@@ -34,8 +34,8 @@ export function pagevecBlock(
   if (first === undefined) return [];
   const { left, top, right } = frame;
   const items: PictureItem[] = [
-    lettered('pagevec', left, top + 11, first.name, { weight: 600 }),
-    lettered('pagevec.of', right, top + 11, `of ${first.slots}`, {
+    lettered('pagevec', { x: left, y: top + 11 }, first.name, { weight: 600 }),
+    lettered('pagevec.of', { x: right, y: top + 11 }, `of ${first.slots}`, {
       size: 12,
       tone: 'ink3',
       anchor: 'end',
@@ -63,9 +63,14 @@ export function pagevecBlock(
       items.push(look.elsewhere.has(page.name) ? { ...box, id: `queued:${page.name}` } : box);
     });
     const from = left + 24 + pagevec.queued.length * slotStep;
-    items.push(...ticks(id, from, right, y + 21.5, pagevec.slots - pagevec.queued.length));
     items.push(
-      lettered(`${id}.said`, from + 2, y + 15, said(pagevec), { size: 11.5, tone: 'ink3' }),
+      ...ticks(id, { from, to: right, y: y + 21.5 }, pagevec.slots - pagevec.queued.length),
+    );
+    items.push(
+      lettered(`${id}.said`, { x: from + 2, y: y + 15 }, said(pagevec), {
+        size: 11.5,
+        tone: 'ink3',
+      }),
     );
   });
   return items;
@@ -89,9 +94,7 @@ function queuedBox(name: string, x: number, y: number, underLens: boolean): Page
 
 function ticks(
   id: string,
-  from: number,
-  to: number,
-  y: number,
+  { from, to, y }: { readonly from: number; readonly to: number; readonly y: number },
   count: number,
 ): readonly PictureItem[] {
   if (count <= 0) return [];

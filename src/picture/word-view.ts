@@ -83,7 +83,8 @@ function staleText(offset: 8 | 16, meaning: WordMeaning, value: bigint, owner: W
       return `→ ${placeName(meaning)}, left over`;
     case 'tail':
       return offset === 8 ? 'bit 0 is set' : 'no address';
-    default:
+    case 'off':
+    case 'foreign':
       return astrayReading(meaning, value);
   }
 }

@@ -31,7 +31,7 @@ export interface CallFrame {
 }
 
 /** `frame`: index into `frames` of the function that owns it. */
-export interface LocalValue {
+interface LocalValue {
   readonly name: string;
   readonly value: string;
   readonly frame: number;
@@ -187,42 +187,30 @@ function callingLine(
   return stack?.findLast((frame) => frame.fn === caller)?.line;
 }
 
+const lineKinds: Partial<Record<Effect['kind'], LineKind>> = {
+  read: 'R',
+  refused: 'R',
+  lock: 'L',
+  unlock: 'L',
+  trylock: 'L',
+  pause: 'P',
+  choose: 'P',
+};
+
+/** Undefined for what is no touch. */
 function lineKind(effect: Effect): LineKind | undefined {
-  switch (effect.kind) {
-    case 'read':
-    case 'refused':
-      return 'R';
-    case 'write':
-      return effect.atomic ? 'A' : 'W';
-    case 'lock':
-    case 'unlock':
-    case 'trylock':
-      return 'L';
-    case 'pause':
-    case 'choose':
-      return 'P';
-    case 'fault':
-      return effect.fault.access === 'load' ? 'R' : 'W';
-    default:
-      return undefined;
-  }
+  if (effect.kind === 'write') return effect.atomic ? 'A' : 'W';
+  if (effect.kind === 'fault') return effect.fault.access === 'load' ? 'R' : 'W';
+  return lineKinds[effect.kind];
 }
 
 function doneValue(compiled: CompiledScenario, effect: Effect): string | undefined {
-  switch (effect.kind) {
-    case 'read':
-    case 'refused':
-    case 'write':
-      return accessText(compiled, effect, effect.value);
-    case 'trylock':
-      return effect.taken ? 'taken' : 'held';
-    case 'choose':
-      return String(effect.value);
-    case 'ghost':
-      return String(signedValue(effect.value, 8));
-    default:
-      return undefined;
+  if (effect.kind === 'read' || effect.kind === 'refused' || effect.kind === 'write') {
+    return accessText(compiled, effect, effect.value);
   }
+  if (effect.kind === 'trylock') return effect.taken ? 'taken' : 'held';
+  if (effect.kind === 'choose') return String(effect.value);
+  return effect.kind === 'ghost' ? String(signedValue(effect.value, 8)) : undefined;
 }
 
 /** The innermost function's locals. The stack of an operation may be longer: one-line functions. */

@@ -23,6 +23,7 @@ function brokenSentence(run: Run, step: RunStep, violation: Violation): Sentence
   if (violation.property === 'pin-seen' && witness?.kind === 'pins') {
     return unseenSentence(run, step, witness.page);
   }
+  if (violation.property === 'no-deadlock') return stuckSentence(run, step.state);
   const message = violation.message.replace(/^(cpu\d|device\d?|irq\d)\b/, (id) => nameOf(run, id));
   return [bad(`${capitalised(message)}.`)];
 }
@@ -40,6 +41,15 @@ function unseenSentence(run: Run, step: RunStep, page: string): Sentence {
     : `${capitalised(whose)} outstanding, and page ${page} does not report it`;
   const writes = placed !== undefined && devicePages(run.compiled, step.state).has(placed.address);
   return [bad(broken), text(writes ? ' and the device writes.' : '.')];
+}
+
+/** Who waits for whom when nobody can go on. */
+function stuckSentence(run: Run, state: State): Sentence {
+  const waits = run.compiled.program.actors.flatMap((_, actor) => {
+    const parts = waitParts(run, state, actor);
+    return parts.length === 0 ? [] : [text(` ${capitalised(nameAt(run, actor))} `), ...parts];
+  });
+  return [bad('Nobody can go on.'), ...waits];
 }
 
 /** Pins that begin, end, or are spent by somebody else in this step. */
@@ -135,7 +145,7 @@ export function situationSentences(run: Run, step: RunStep): readonly Sentence[]
 }
 
 /** `has to wait for lru_lock, which CPU0 holds.` Empty when the actor does not wait. */
-export function waitParts(run: Run, state: State, actor: number): Sentence {
+function waitParts(run: Run, state: State, actor: number): Sentence {
   const status = run.compiled.machine.status(state, actor);
   if (status.kind !== 'waiting') return [];
   switch (status.on) {

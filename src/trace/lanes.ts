@@ -65,22 +65,20 @@ export function lanes(run: Run, cursor: number, page: string, history: History):
   };
 }
 
+const dotKinds: Partial<Record<Effect['kind'], Dot['kind']>> = {
+  read: 'read',
+  refused: 'read',
+  write: 'write',
+  lock: 'lock',
+  unlock: 'lock',
+  trylock: 'lock',
+};
+
 function dotKind(step: RunStep): Dot['kind'] {
   for (const effect of step.effects) {
-    switch (effect.kind) {
-      case 'write':
-        return 'write';
-      case 'read':
-      case 'refused':
-        return 'read';
-      case 'lock':
-      case 'unlock':
-      case 'trylock':
-        return 'lock';
-      case 'fault':
-        return effect.fault.access === 'load' ? 'read' : 'write';
-      default:
-    }
+    if (effect.kind === 'fault') return effect.fault.access === 'load' ? 'read' : 'write';
+    const kind = dotKinds[effect.kind];
+    if (kind !== undefined) return kind;
   }
   return 'pause';
 }
@@ -128,7 +126,18 @@ function callSpans(run: Run): readonly CallSpan[] {
   );
 }
 
+/** By run and page: a cursor that moves along a run changes no bar. */
+const knownBars = new WeakMap<Run, Map<string, readonly Bar[]>>();
+
 function barsOf(run: Run, name: string): readonly Bar[] {
+  const known = knownBars.get(run) ?? new Map<string, readonly Bar[]>();
+  knownBars.set(run, known);
+  const bars = known.get(name) ?? computedBars(run, name);
+  known.set(name, bars);
+  return bars;
+}
+
+function computedBars(run: Run, name: string): readonly Bar[] {
   const page = run.compiled.pages.find((one) => one.name === name);
   if (page === undefined) throw new Error(`the scenario has no page ${name}`);
   const states = Array.from({ length: run.steps.length + 1 }, (_, step) => stateAt(run, step));

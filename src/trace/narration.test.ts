@@ -4,7 +4,13 @@ import { designs } from '../kernel/design.ts';
 import { scenarios } from '../kernel/scenario.ts';
 import { narration } from './narration.ts';
 import { replaySchedule, type Run } from './run.ts';
-import { compiledScenario, type Leg, pickedSchedule, scheduled } from './testing/scheduled.ts';
+import {
+  compiledScenario,
+  type Leg,
+  ownScenario,
+  pickedSchedule,
+  scheduled,
+} from './testing/scheduled.ts';
 
 const kara = (...legs: Leg[]): Run => scheduled(compiledScenario('kara-race'), legs);
 const last = (run: Run): string => narration(run, run.steps.length).plain;
@@ -137,4 +143,94 @@ describe('narration', () => {
       { seed: 2018, numRuns: 300 },
     );
   }, 60_000);
+});
+
+describe('narration of ends and alarms', () => {
+  const page = {
+    flags: ['PG_lru', 'PG_uptodate'],
+    list: 'inactive_file',
+    refcount: 2,
+    mapcount: 1,
+  };
+  const pte = { writable: true, young: true, dirty: true };
+  const P = { name: 'P', pfn: 0x5000, ...page, pte };
+  const Q = { name: 'Q', pfn: 0x5001, ...page, pte };
+  const lines = (...own: string[]): string =>
+    ['operation own(page)', ...own.map((one) => `    ${one}`), ''].join('\n');
+  const own = (...text: string[]): Run =>
+    scheduled(
+      ownScenario(
+        { pages: [P], cpus: [{ role: 'own', operations: [{ operation: 'own', page: 'P' }] }] },
+        lines(...text),
+      ),
+      [['cpu0', 'end']],
+    );
+
+  test('a bug line stops the machine', () => {
+    const run = own('bug if page._refcount == 2 "two is one too many"', 'page.index = 1');
+    expect(last(run)).toBe(
+      'CPU0 reads P’s _refcount: 2. CPU0: two is one too many. The machine has stopped. This breaks the rule “no bug”.',
+    );
+  });
+
+  test('a warning is told, and that it goes on', () => {
+    const run = own('warn if page._refcount == 2 "two is many"', 'page.index = 1');
+    expect(narration(run, 1).plain).toBe(
+      'CPU0 reads P’s _refcount: 2. The kernel warns: two is many. It goes on.',
+    );
+  });
+
+  test('a store through a wild pointer stops with the address', () => {
+    const run = own('page.lru.next = LIST_POISON1', 'next = page.lru.next', 'next.prev = next');
+    expect(last(run)).toMatch(
+      /^CPU0 writes through list_head\.prev to dead000000000108\. CPU0: store of list_head\.prev at dead000000000108: a wild pointer, .* The machine has stopped\./,
+    );
+  });
+
+  test('an access outside the scenario is told as such and breaks no rule', () => {
+    const run = own('stranger = page + 4096', 'stranger.index = 1');
+    const told = narration(run, run.steps.length);
+    expect(told.plain).toContain(
+      'outside the scenario, a kernel address that is not modelled here.',
+    );
+    expect(told.violation).toBeUndefined();
+  });
+
+  test('a compare and exchange that finds something else writes nothing', () => {
+    const run = own('seen = cmpxchg(page._refcount, 3, 0)');
+    expect(narration(run, 1).plain).toMatch(
+      /^CPU0 finds 2 in P’s _refcount, not what it compares with, and writes nothing\./,
+    );
+  });
+
+  test('a lock that is tried, a choice, a pause', () => {
+    const run = own(
+      'if trylock node.lru_lock',
+      '    n = choose 0..1',
+      '    pause "thinks"',
+      '    unlock node.lru_lock',
+    );
+    expect(run.steps.map((step) => narration(run, step.index).plain).slice(0, 4)).toEqual([
+      'CPU0 tries lru_lock and gets it.',
+      'CPU0 chooses 0.',
+      'CPU0 thinks.',
+      'CPU0 releases lru_lock. own is done. CPU0 is done.',
+    ]);
+  });
+
+  test('a CPU against its own interrupt: who waits for whom when nobody can go on', () => {
+    const compiled = ownScenario({
+      pages: [{ ...P, pins: 1 }, Q],
+      cpus: [{ role: 'pinner', operations: [{ operation: 'slow_pin', page: 'Q' }] }],
+      interrupts: [{ cpu: 0, operation: 'put_page', page: 'P' }],
+    });
+    const run = scheduled(compiled, [
+      ['cpu0', { through: 'pin_page_for_dma: lock node.pinned_dma_lock' }],
+      ['irq0', 'end'],
+    ]);
+    expect(last(run)).toContain(
+      'Nobody can go on. CPU0 stands still until its interrupt is finished. The interrupt on CPU0 has to wait for pinned_dma_lock, which CPU0 holds.',
+    );
+    expect(narration(run, run.steps.length).violation?.property).toBe('no-deadlock');
+  });
 });

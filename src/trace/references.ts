@@ -52,19 +52,19 @@ function open(book: ReferenceBook, run: Run, name: string, words: PageWords): vo
   const page = scenario.pages.find((one) => one.name === name);
   const actorOf = (cpu: number): number =>
     program.actors.findIndex((actor) => actor.kind === 'cpu' && actor.cpu === cpu);
-  let left = words.refcount;
-  const take = (kind: ReferenceKind, cpu?: number): void => {
-    if (left <= 0) return;
-    left -= 1;
-    book.add(kind, 0, cpu === undefined ? undefined : actorOf(cpu));
-  };
-  if (page?.cache === true) take('cache');
-  for (let mapping = 0; mapping < words.mapcount; mapping += 1) take('pte');
-  if (page?.pagevec !== undefined) take('pagevec', page.pagevec.cpu);
   const owed = owedReferences(scenario.cpus, name);
-  for (let pin = 0; pin < words.pins; pin += 1) take('pin', owed.pins[pin] ?? 0);
-  for (const cpu of owed.plain) take('plain', cpu);
-  while (left > 0) take('other');
+  const pins = Array.from({ length: words.pins }, (_, pin) => owed.pins[pin] ?? 0);
+  const first: readonly (readonly [ReferenceKind, number?])[] = [
+    ...(page?.cache === true ? [['cache'] as const] : []),
+    ...Array.from({ length: words.mapcount }, () => ['pte'] as const),
+    ...(page?.pagevec === undefined ? [] : [['pagevec', page.pagevec.cpu] as const]),
+    ...pins.map((cpu) => ['pin', cpu] as const),
+    ...owed.plain.map((cpu) => ['plain', cpu] as const),
+  ];
+  for (const [kind, cpu] of first.slice(0, words.refcount)) {
+    book.add(kind, 0, cpu === undefined ? undefined : actorOf(cpu));
+  }
+  for (let more = first.length; more < words.refcount; more += 1) book.add('other', 0);
   book.countFirst(words.pinCount ?? 0);
 }
 

@@ -19,45 +19,44 @@ export function touchPredicate(
   effect: Effect,
 ): readonly SentencePart[] | undefined {
   const { compiled } = run;
-  switch (effect.kind) {
-    case 'read':
-      return readPredicate(run, step, effect);
-    case 'write':
-      return [...writePredicate(run, step, effect), ...lockNote(run, step, effect)];
-    case 'refused':
-      return [
-        text(' finds '),
-        code(accessText(compiled, effect, effect.value)),
-        text(' in '),
-        ...placeParts(compiled, effect),
-        text(', not what it compares with, and writes nothing'),
-      ];
-    case 'lock': {
-      const off = effect.mode === 'plain' ? '' : ', and turns its interrupts off';
-      return [text(' takes '), code(lockName(run, effect.address, effect.place)), text(off)];
-    }
-    case 'unlock': {
-      const on = effect.mode === 'plain' ? '' : ', and its interrupts are as before';
-      const note = effect.mode === 'irq' ? ', and turns its interrupts on' : on;
-      return [text(' releases '), code(lockName(run, effect.address, effect.place)), text(note)];
-    }
-    case 'trylock': {
-      const lock = code(lockName(run, effect.address, effect.place));
-      if (effect.taken) return [text(' tries '), lock, text(' and gets it')];
-      return [text(' tries '), lock, text(' and does not wait: it is held')];
-    }
-    case 'pause':
-      return [text(/^(the|a|an) /.test(effect.text) ? `: ${effect.text}` : ` ${effect.text}`)];
-    case 'choose':
-      return [text(' chooses '), code(String(effect.value))];
-    case 'fault': {
-      const verb = effect.fault.access === 'load' ? ' reads through ' : ' writes through ';
-      const address = effect.fault.address.toString(16).padStart(16, '0');
-      return [text(verb), code(effect.fault.place), text(' to '), code(address)];
-    }
-    default:
-      return undefined;
+  if (effect.kind === 'read') return readPredicate(run, step, effect);
+  if (effect.kind === 'write') {
+    return [...writePredicate(run, step, effect), ...lockNote(run, step, effect)];
   }
+  if (effect.kind === 'lock' || effect.kind === 'unlock' || effect.kind === 'trylock') {
+    return lockPredicate(effect, code(lockName(run, effect.address, effect.place)));
+  }
+  if (effect.kind === 'refused') {
+    const found = code(accessText(compiled, effect, effect.value));
+    const place = placeParts(compiled, effect);
+    const why = text(', not what it compares with, and writes nothing');
+    return [text(' finds '), found, text(' in '), ...place, why];
+  }
+  if (effect.kind === 'pause') {
+    return [text(/^(the|a|an) /.test(effect.text) ? `: ${effect.text}` : ` ${effect.text}`)];
+  }
+  if (effect.kind === 'choose') return [text(' chooses '), code(String(effect.value))];
+  if (effect.kind !== 'fault') return undefined;
+  const verb = effect.fault.access === 'load' ? ' reads through ' : ' writes through ';
+  const address = effect.fault.address.toString(16).padStart(16, '0');
+  return [text(verb), code(effect.fault.place), text(' to '), code(address)];
+}
+
+function lockPredicate(
+  effect: Extract<Effect, { kind: 'lock' | 'unlock' | 'trylock' }>,
+  lock: SentencePart,
+): readonly SentencePart[] {
+  if (effect.kind === 'trylock') {
+    const came = effect.taken ? ' and gets it' : ' and does not wait: it is held';
+    return [text(' tries '), lock, text(came)];
+  }
+  if (effect.kind === 'lock') {
+    const off = effect.mode === 'plain' ? '' : ', and turns its interrupts off';
+    return [text(' takes '), lock, text(off)];
+  }
+  const on =
+    effect.mode === 'irq' ? ', and turns its interrupts on' : ', and its interrupts are as before';
+  return [text(' releases '), lock, text(effect.mode === 'plain' ? '' : on)];
 }
 
 /** The lock at an address by its field name. */

@@ -5,19 +5,16 @@
 import type { Broken, Ending, Model, Transition } from '../explorer/model.ts';
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { type Moment, violationsOf } from '../kernel/property.ts';
-import type { Effect } from '../machine/effect.ts';
 import type { Outcome } from '../machine/machine.ts';
 import type { Move, State } from '../machine/state.ts';
 
 export class ScenarioModel implements Model<Move> {
   readonly #compiled: CompiledScenario;
-  readonly #lines: LineNumbers;
   /** Of the state that came out of the last transition: the search asks for its ending next. */
   #last: { readonly state: State; readonly outcome: Outcome } | undefined;
 
   constructor(compiled: CompiledScenario) {
     this.#compiled = compiled;
-    this.#lines = new LineNumbers(compiled);
   }
 
   start(): Transition {
@@ -47,42 +44,11 @@ export class ScenarioModel implements Model<Move> {
     const outcome = this.#compiled.machine.outcome(step.state);
     this.#last = { state: step.state, outcome };
     const broken = violationsOf({ compiled: this.#compiled, ...step, outcome });
-    return { state: step.state, broken, covered: this.#lines.of(step.effects) };
+    return { state: step.state, broken };
   }
 
   #outcome(state: State): Outcome {
     if (this.#last?.state === state) return this.#last.outcome;
     return this.#compiled.machine.outcome(state);
-  }
-}
-
-/** Lines per function at most, for one number per line of a program. */
-const LINES = 1 << 16;
-
-/** The number by which a search reports that a line of a function ran. */
-export function coveredLine(fn: number, line: number): number {
-  return fn * LINES + line;
-}
-
-/** Lines by operation, worked out once: a search asks at every transition. */
-class LineNumbers {
-  readonly #byOperation: readonly (readonly (readonly number[])[])[];
-
-  constructor({ program }: CompiledScenario) {
-    this.#byOperation = program.actors.map((actor) =>
-      actor.code.operations.map((operation) =>
-        operation.stack.map((frame) => coveredLine(frame.fn, frame.line)),
-      ),
-    );
-  }
-
-  of(effects: readonly Effect[]): readonly number[] {
-    const [only] = effects;
-    if (effects.length === 1 && only !== undefined) return this.#at(only);
-    return effects.flatMap((effect) => this.#at(effect));
-  }
-
-  #at(effect: Effect): readonly number[] {
-    return this.#byOperation[effect.actor]?.[effect.operation] ?? [];
   }
 }

@@ -39,6 +39,11 @@ function waitsOf({ machine, program }: CompiledScenario, state: State): readonly
     const held =
       holder === undefined ? '' : `, which ${holder.id === actor.id ? 'it' : holder.id} holds`;
     const line: Witness = { kind: 'line', actor: index };
+    if (status.on === 'interrupt') {
+      return [
+        { text: `${actor.id} stands still for ${holder?.id ?? 'an interrupt'}`, witnesses: [line] },
+      ];
+    }
     return [
       {
         text: `${actor.id} waits for ${status.place}${held}`,

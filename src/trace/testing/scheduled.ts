@@ -5,7 +5,7 @@ import {
   type DebugSetting,
 } from '../../kernel/compiled-scenario.ts';
 import { designById } from '../../kernel/design.ts';
-import { scenarioById } from '../../kernel/scenario.ts';
+import { parseScenario, scenarioById } from '../../kernel/scenario.ts';
 import { problemText } from '../../listing/problem.ts';
 import type { Move } from '../../machine/state.ts';
 import { lineOf, nextLine, touchOf } from '../call-stack.ts';
@@ -28,6 +28,22 @@ export function compiledScenario(
   const compiled = compileScenario({ design, scenario, debug });
   if (!compiled.ok) throw new Error(compiled.error.map(problemText).join('\n'));
   known.set(key, compiled.value);
+  return compiled.value;
+}
+
+/** A scenario of a test's own, as a scenario file would say it, with a listing laid over. */
+export function ownScenario(file: object, overlay = ''): CompiledScenario {
+  const scenario = parseScenario({ id: 'own', title: 'A test', ...file });
+  if (!scenario.ok) throw new Error(scenario.error);
+  const design = designById('july-2018');
+  if (design === undefined) throw new Error('the design july-2018 is gone');
+  const compiled = compileScenario({
+    design,
+    scenario: scenario.value,
+    debug: 'vm,list',
+    overlay: { file: 'own.step', text: overlay },
+  });
+  if (!compiled.ok) throw new Error(compiled.error.map(problemText).join('\n'));
   return compiled.value;
 }
 

@@ -39,7 +39,7 @@ export function ListingLines({
       className="listing"
       aria-label={`Listing of ${actorMark(id).name}`}
       data-testid={`listing-${id}`}
-      tabIndex={-1}
+      tabIndex={0}
     >
       {rows.map((row) => (
         <Line
@@ -98,7 +98,9 @@ function Line({
         {row.inGhost && row.rails.length === 0 && <span className="line-ghost-rail" />}
       </span>
       <span className="line-text" style={{ paddingLeft: `${row.indent * 1.4 + 2}ch` }}>
-        <HighlightedText text={row.text} />
+        <code>
+          <HighlightedText text={row.text} />
+        </code>
         {waiting !== undefined && <span className="line-why line-waiting">{waiting}</span>}
         {waiting === undefined && row.isNext && row.why !== undefined && (
           <span className="line-why">{row.why}</span>

@@ -18,7 +18,7 @@ export function waitingText(compiled: CompiledScenario, status: ActorStatus): st
       if (status.on === 'interrupt') {
         return holder === undefined ? 'interrupted' : `${actorName(holder)} runs first`;
       }
-      return `waits for ${status.place}`;
+      return status.place.startsWith('device') ? 'waits for the device' : `waits for ${status.place}`;
     }
     case 'idle':
       return 'not started';

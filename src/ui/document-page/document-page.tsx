@@ -22,17 +22,7 @@ export function DocumentPage({
 }) {
   return (
     <div className="document">
-      <header className="document-header">
-        <a className="document-logo" href={back}>
-          <Logo />
-        </a>
-        <nav aria-label="Pages" className="document-nav">
-          <a href={back}>Back to the stepper</a>
-          <a href="#/model">Model</a>
-          <a href="#/notation">Notation</a>
-          <a href="#/grammar">Picture</a>
-        </nav>
-      </header>
+      <DocumentHeader back={back} />
       <main className="document-main">
         <h1>{title}</h1>
         {sections.length > 0 && (
@@ -57,6 +47,23 @@ export function DocumentPage({
         {children}
       </main>
     </div>
+  );
+}
+
+/** What stands above every page that is read. */
+export function DocumentHeader({ back }: { readonly back: string }) {
+  return (
+    <header className="document-header">
+      <a className="document-logo" href={back} aria-label="Pinscope, back to the stepper">
+        <Logo />
+      </a>
+      <nav aria-label="Pages" className="document-nav">
+        <a href={back}>Back to the stepper</a>
+        <a href="#/model">Model</a>
+        <a href="#/notation">Notation</a>
+        <a href="#/grammar">Picture</a>
+      </nav>
+    </header>
   );
 }
 

@@ -49,9 +49,13 @@ export function FirstVisit({
         </div>
       </div>
       <div>
-        <h3>Find the schedule that breaks {design.title}</h3>
+        <h3>
+          {cpus.length === 1
+            ? `See what ${design.title} does all alone`
+            : `Find the schedule that breaks ${design.title}`}
+        </h3>
         <p>{spoken(scenario.task ?? scenario.summary)}</p>
-        <Goal page={page} />
+        <Goal page={page} canSay={program.probes.some((probe) => probe.name === 'pin_count')} />
       </div>
       <div>
         <h3>Or read first</h3>
@@ -86,19 +90,36 @@ export function FirstVisit({
   );
 }
 
-/** The two bars of the timeline as they look when the rule is broken: what the visitor is to cause. */
-function Goal({ page }: { readonly page: string }) {
+/**
+ * The two bars of the timeline as they look when the rule is broken: what the visitor is to cause.
+ * A design without a word for pins can not say anything at all.
+ */
+function Goal({ page, canSay }: { readonly page: string; readonly canSay: boolean }) {
+  const end = canSay ? 248 : 0.5;
   return (
     <figure className="first-goal">
       <svg viewBox="0 0 400 62" preserveAspectRatio="none" aria-hidden="true">
         <rect x={0.5} y={8} width={399} height={10} fill="var(--cpu0)" stroke="var(--ink)" />
-        <rect x={0.5} y={32} width={248} height={10} fill="var(--ink2)" stroke="var(--ink)" />
-        <rect x={248} y={32} width={151.5} height={10} fill="url(#pattern-bad)" stroke="var(--bad)" />
+        {canSay && (
+          <rect x={0.5} y={32} width={248} height={10} fill="var(--ink2)" stroke="var(--ink)" />
+        )}
+        <rect
+          x={end}
+          y={32}
+          width={399.5 - end}
+          height={10}
+          fill="url(#pattern-bad)"
+          stroke="var(--bad)"
+        />
       </svg>
       <figcaption>
         <span>{page}’s pin is promised</span>
         <span>{page} says “pinned”</span>
-        <strong className="bad">make this happen: it stops saying so too early</strong>
+        <strong className="bad">
+          {canSay
+            ? 'must never happen: can you make it?'
+            : 'no word for it in this design: every pin goes unseen'}
+        </strong>
       </figcaption>
     </figure>
   );

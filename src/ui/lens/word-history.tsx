@@ -90,7 +90,7 @@ function Nibbles({
     <>
       <span className="visually-hidden">{digits}</span>
       <span aria-hidden="true">
-        {[...digits].map((digit, place) => (
+        {Array.from(digits, (digit, place) => (
           <span key={place} className={old?.[place] === digit ? css['same'] : undefined}>
             {digit}
           </span>

@@ -89,8 +89,14 @@ function referencesAt(run: Run, cursor: number, page: string): ReferencesTold {
   };
 }
 
-function toldReference(run: Run, { id, kind, actor, step }: Reference): ReferenceTold {
-  return { id, kind, step, ...(actor === undefined ? {} : { actor: actorId(run, actor) }) };
+function toldReference(run: Run, { id, kind, actor, step, counted }: Reference): ReferenceTold {
+  return {
+    id,
+    kind,
+    step,
+    counted,
+    ...(actor === undefined ? {} : { actor: actorId(run, actor) }),
+  };
 }
 
 function actorId(run: Run, actor: number): string {

@@ -25,7 +25,8 @@ export function MemoryPanel({ run, cursor, page, onPage }: MemoryPanelProps) {
   const input = useMemo(() => memoryInputOf(run, cursor, page), [run, cursor, page]);
   const [tooTall, setTooTall] = useState<Frame>();
   const frame = { compiled: run.compiled, width, windowHeight };
-  const squeezed = tooTall !== undefined && sameFrame(tooTall, frame);
+  const squeezed =
+    windowHeight < roomyHeight || (tooTall !== undefined && sameFrame(tooTall, frame));
   const picture = useMemo(
     () =>
       width === 0
@@ -46,7 +47,7 @@ export function MemoryPanel({ run, cursor, page, onPage }: MemoryPanelProps) {
     <div ref={panel} className={css['panel']}>
       {picture !== undefined && (
         <div className={css['frame']} style={{ height: picture.height }}>
-          <PictureView picture={picture} />
+          <PictureView key={`${width} ${squeezed}`} picture={picture} />
           <MemoryWords
             compiled={run.compiled}
             state={input.state}
@@ -68,6 +69,9 @@ const around = 267;
 
 /** Width from which boxes have room; below 440 px there is room for letters only. */
 const roomyWidth = 560;
+
+/** Height of the window from which there is room for high boxes. */
+const roomyHeight = 820;
 
 /** What a density was chosen for. */
 interface Frame {

@@ -4,12 +4,12 @@
  */
 import { hexWord } from '../../kernel/hex-word.ts';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
-import { pageWords } from '../../kernel/page-words.ts';
+import { type PageWords, pageWords } from '../../kernel/page-words.ts';
 import type { State } from '../../machine/state.ts';
 import type { PageBox } from '../../picture/drawing.ts';
 import { lockSentence } from '../../picture/lock-line.ts';
 import type { LockTold } from '../../picture/memory-input.ts';
-import type { MemoryScene, SceneNode } from '../../picture/memory-scene.ts';
+import type { MemoryScene, SceneNode, SceneWord } from '../../picture/memory-scene.ts';
 import { meaningInWords } from '../../picture/word-in-words.ts';
 import css from './memory.module.css';
 
@@ -35,14 +35,21 @@ export function MemoryWords(props: MemoryWordsProps) {
           </li>
         ))}
       </ul>
-      {scene.chains.map(({ head, nodes, hanging, closed }) => (
+      {scene.chains.map(({ head, nodes, reached, hanging, closed }) => (
         <section key={head.id} aria-label={`List ${head.title}`} data-list={head.id}>
           <p className="visually-hidden">{headSentence(head.title, nodes, closed)}</p>
-          <ol>
-            {nodes.slice(1).map((node) => (
+          <ol aria-label={`Pages of ${head.title}, by next`}>
+            {nodes.slice(1, reached + 1).map((node) => (
               <PageRow key={node.id} node={node} {...props} />
             ))}
           </ol>
+          {nodes.length > reached + 1 && (
+            <ol aria-label={`Met only by prev of ${head.title}`}>
+              {nodes.slice(reached + 1).map((node) => (
+                <PageRow key={node.id} node={node} {...props} />
+              ))}
+            </ol>
+          )}
           {hanging.length > 0 && (
             <ol aria-label={`Half linked to ${head.title}`} data-half-linked="">
               {hanging.map(({ node }) => (
@@ -91,22 +98,12 @@ function PageRow({ node, ...props }: { readonly node: SceneNode } & MemoryWordsP
   const placed = compiled.pages.find(({ name }) => name === node.name);
   if (placed === undefined) return null;
   const words = pageWords(compiled, state, placed);
-  const [next, prev] = node.words;
   return (
-    <li
-      data-page={node.name}
-      data-word8={hexWord(words.word8)}
-      data-word16={hexWord(words.word16)}
-      data-flags={words.flagNames.join(' ')}
-      data-refcount={words.refcount}
-      data-mapcount={words.mapcount}
-    >
+    <li>
       <PageButton name={node.name} id={node.id} {...props}>
         Page {node.name}, pfn {placed.pfn.toString(16)}
       </PageButton>
-      <span className="visually-hidden">
-        {`next is ${meaningInWords(next.meaning, next.value)}, prev is ${meaningInWords(prev.meaning, prev.value)}`}
-      </span>
+      <span className="visually-hidden">{factsOf(words, node)}</span>
     </li>
   );
 }
@@ -123,23 +120,30 @@ function QueuedRow({
     ? `queued:${name}`
     : `page:${name}`;
   return (
-    <li
-      {...(again
-        ? {}
-        : {
-            'data-page': name,
-            'data-word8': hexWord(words.word8),
-            'data-word16': hexWord(words.word16),
-            'data-flags': words.flagNames.join(' '),
-            'data-refcount': words.refcount,
-            'data-mapcount': words.mapcount,
-          })}
-    >
+    <li>
       <PageButton name={name} id={id} {...props}>
         Page {name}, waiting
       </PageButton>
+      {!again && <span className="visually-hidden">{factsOf(words)}</span>}
     </li>
   );
+}
+
+/** The words of a page, to the last digit, and what they mean as links where it is drawn as linked. */
+function factsOf(words: PageWords, node?: SceneNode): string {
+  const [next, prev] = node?.words ?? [];
+  const read = (name: string, word: SceneWord | undefined): string =>
+    word === undefined ? '' : ` (${name}: ${meaningInWords(word.meaning, word.value)})`;
+  const flags = words.flagNames.length === 0 ? 'no flags' : words.flagNames.join(' ');
+  const pins = words.pins === 1 ? '1 pin is outstanding' : `${words.pins} pins are outstanding`;
+  return [
+    `word 8 is ${hexWord(words.word8)}${read('next', next)}`,
+    `word 16 is ${hexWord(words.word16)}${read('prev', prev)}`,
+    `flags are ${flags}`,
+    `_refcount is ${words.refcount}`,
+    `_mapcount is ${words.mapcount - 1}`,
+    pins,
+  ].join(', ');
 }
 
 interface PageButtonProps extends MemoryWordsProps {

@@ -108,6 +108,6 @@ export function barEdges(
 export function rulerTicks(columns: number, cursor: number, column: number): readonly number[] {
   const every = column < 16 ? 20 : 10;
   const ticks = [1];
-  for (let tick = every; tick <= columns; tick += every) ticks.push(tick);
+  for (let tick = every; tick < columns; tick += every) ticks.push(tick);
   return ticks.filter((tick) => Math.abs(tick - cursor) * column > 34);
 }

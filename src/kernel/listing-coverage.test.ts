@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { compileScenario } from './compiled-scenario.ts';
+import { designs } from './design.ts';
+import { listingCoverage } from './listing-coverage.ts';
+import { cornerScenarios, scenarios } from './scenario.ts';
+
+/** Lines that no scenario reaches, and why. */
+const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = [
+  {
+    line: /filemap.step:\d+ put_page\(head\)$/,
+    why: 'no page is moved or evicted from its slot here',
+  },
+  {
+    line: /gup.step:\d+ put_page\(head\)$/,
+    why: 'no page-table entry changes under a fast pin here',
+  },
+  { line: /list.step:\d+ warn "/, why: 'no design here links a page whose list is broken' },
+  { line: / page = vm_normal_page\(entry\)$/, why: 'it only computes, so no effect tells of it' },
+];
+
+describe('the lines of the listings', () => {
+  it('are all reached by some scenario, but for these', { timeout: 120_000 }, () => {
+    const lines = new Set<string>();
+    const reached = new Set<string>();
+    for (const design of designs) {
+      for (const scenario of [...scenarios, ...cornerScenarios]) {
+        const compiled = compileScenario({ design, scenario, debug: 'vm,list' });
+        if (!compiled.ok) throw new Error(compiled.error.map(({ message }) => message).join());
+        const coverage = listingCoverage(compiled.value);
+        for (const line of coverage.lines) lines.add(line);
+        for (const line of coverage.reached) reached.add(line);
+      }
+    }
+    expect(lines.size).toBeGreaterThan(150);
+    const missed = [...lines].filter((line) => !reached.has(line));
+    expect(missed.filter((line) => !unreachable.some((row) => row.line.test(line)))).toEqual([]);
+    expect(unreachable.filter((row) => !missed.some((line) => row.line.test(line)))).toEqual([]);
+  });
+});
