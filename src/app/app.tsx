@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { DocumentHeader } from '../ui/document-page/document-page.tsx';
 import { Patterns } from '../ui/glyph/patterns.tsx';
-import { HelpDialog } from '../ui/help/help-dialog.tsx';
+import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { StoreContext } from '../ui/store-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { keepFocus } from './keep-focus.ts';
@@ -30,17 +30,9 @@ const FOCUS_FALLBACKS = ['[data-focus="actor"]', '[data-focus="timeline"]', 'but
 export function App({ started }: { readonly started: StartedApp }) {
   const { store } = started;
   const route = useRoute();
-  const help = useRef<HTMLDialogElement>(null);
   const top = useRef<HTMLDivElement>(null);
 
-  const toggleHelp = useMemo(
-    () => () => {
-      if (help.current?.open === true) help.current.close();
-      else help.current?.showModal();
-    },
-    [],
-  );
-  const shortcuts = useMemo(() => shortcutsOf(store, toggleHelp), [store, toggleHelp]);
+  const shortcuts = useMemo(() => shortcutsOf(store, toggleHelp), [store]);
   const onStepper = route.kind === 'stepper';
 
   useEffect(() => {
@@ -65,7 +57,7 @@ export function App({ started }: { readonly started: StartedApp }) {
             <Page route={route} link={started.link} onHelp={toggleHelp} />
           </Suspense>
         </ErrorBoundary>
-        <HelpDialog ref={help} shortcuts={shortcuts} />
+        <HelpDialog shortcuts={shortcuts} />
       </div>
     </StoreContext>
   );

@@ -27,17 +27,15 @@ export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): reado
   };
 
   return [
-    ...[1, 2, 3, 4].map(
-      (digit): Shortcut => ({
-        bindings: [String(digit)],
-        keys: String(digit),
-        does: `Step CPU${digit - 1}`,
-        group: 'Step',
-        run: () => {
-          stepCpu(digit - 1);
-        },
-      }),
-    ),
+    ...[1, 2, 3, 4].map((digit): Shortcut => ({
+      bindings: [String(digit)],
+      keys: String(digit),
+      does: `Step CPU${digit - 1}`,
+      group: 'Step',
+      run: () => {
+        stepCpu(digit - 1);
+      },
+    })),
     key('Step', ['d'], 'D', 'Step the device', () => {
       stepKind('device');
     }),
@@ -50,9 +48,15 @@ export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): reado
     key('Step', ['u'], 'U', 'Step out: until this function has returned', () => {
       state().stepOut();
     }),
-    key('Step', ['e'], 'E', 'Run to the end of this CPU, or until it waits or breaks something', () => {
-      state().runToEnd();
-    }),
+    key(
+      'Step',
+      ['e'],
+      'E',
+      'Run to the end of this CPU, or until it waits or breaks something',
+      () => {
+        state().runToEnd();
+      },
+    ),
     key('Move in time', ['ArrowLeft'], '←', 'Back one step', () => {
       state().back();
     }),
@@ -62,9 +66,15 @@ export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): reado
     key('Move in time', ['Shift+ArrowLeft'], 'Shift ←', 'Previous event', () => {
       state().toPreviousEvent();
     }),
-    key('Move in time', ['Shift+ArrowRight'], 'Shift →', 'Next event: a shared word written, a lock, a broken rule', () => {
-      state().toNextEvent();
-    }),
+    key(
+      'Move in time',
+      ['Shift+ArrowRight'],
+      'Shift →',
+      'Next event: a shared word written, a lock, a broken rule',
+      () => {
+        state().toNextEvent();
+      },
+    ),
     key('Move in time', ['Home'], 'Home', 'To the start', () => {
       state().seek(0);
     }),

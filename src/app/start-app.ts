@@ -36,7 +36,9 @@ export function startApp(memory: BrowserMemory, page: Window): StartedApp {
     told = true;
     store
       .getState()
-      .say('This browser keeps nothing between visits here. The address of the page is enough to come back.');
+      .say(
+        'This browser keeps nothing between visits here. The address of the page is enough to come back.',
+      );
   };
   const follow = (): void => {
     link = momentLink(store.getState().session);

@@ -2,19 +2,19 @@
  * The page itself: narration and controls, CPUs, memory, the lens, the timeline. They are read in
  * this order; where they stand is the style sheet's business.
  */
+import { lazy, Suspense } from 'react';
 import { CpusPanel } from '../ui/cpus/cpus-panel.tsx';
 import { FirstVisit } from '../ui/first-visit/first-visit.tsx';
 import { StepperHeader } from '../ui/header/stepper-header.tsx';
 import { PageLens } from '../ui/lens/page-lens.tsx';
 import { MemoryPanel } from '../ui/memory/memory-panel.tsx';
-import { NarrationRow } from '../ui/narration/narration-row.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
 import { useActions, usePinscope } from '../ui/store-context.ts';
-import { Timeline } from '../ui/timeline/timeline.tsx';
-import { Transport, TransportMore } from '../ui/transport/transport.tsx';
-import { PhoneSteps } from '../ui/transport/phone-steps.tsx';
 import { useLayoutKind } from '../ui/use-layout-kind.ts';
 import './stepper.css';
+
+const SayStrip = lazy(async () => ({ default: (await import('./run-strip.tsx')).SayStrip }));
+const TimeStrip = lazy(async () => ({ default: (await import('./run-strip.tsx')).TimeStrip }));
 
 export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
   const run = usePinscope((state) => state.session.run);
@@ -30,11 +30,9 @@ export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
       <StepperHeader onHelp={onHelp} />
       <NoticeStrip />
       <main className="stepper-main">
-        <div className="say" hidden={isFresh}>
-          <Transport />
-          <NarrationRow />
-          <TransportMore />
-        </div>
+        <Suspense fallback={<div className="say" hidden={isFresh} />}>
+          <SayStrip isFresh={isFresh} />
+        </Suspense>
         <CpusPanel run={run} cursor={cursor} chosen={actor} />
         <div className="zone zone-memory">
           <MemoryPanel run={run} cursor={cursor} page={page} onPage={look} />
@@ -45,10 +43,9 @@ export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
         {isFresh ? (
           <FirstVisit run={run} page={page} onHelp={onHelp} />
         ) : (
-          <footer className="foot">
-            <Timeline run={run} cursor={cursor} page={page} history={history} kind={kind} />
-            {kind === 'phone' && <PhoneSteps run={run} cursor={cursor} />}
-          </footer>
+          <Suspense fallback={<div className="foot" />}>
+            <TimeStrip run={run} cursor={cursor} page={page} history={history} kind={kind} />
+          </Suspense>
         )}
       </main>
     </div>

@@ -10,8 +10,9 @@ export function UnknownPage({ path, back }: { readonly path: string; readonly ba
       </p>
       <p>
         <a href="#/">Start with the first scenario</a>, or read{' '}
-        <a href="#/model">what is modelled</a>, <a href="#/notation">the notation of the listings</a>{' '}
-        and <a href="#/grammar">how to read the picture</a>.
+        <a href="#/model">what is modelled</a>,{' '}
+        <a href="#/notation">the notation of the listings</a> and{' '}
+        <a href="#/grammar">how to read the picture</a>.
       </p>
     </DocumentPage>
   );

@@ -33,7 +33,12 @@ export interface Outline {
 /** The outline of layers, base first. Files that cannot be read give what can be read of them. */
 export function outlineOf(layers: readonly DesignLayer[]): Outline {
   const files = layers.flatMap((layer) => layer.sources).map((source) => readListing(source).file);
-  const functions = new Map(files.flatMap((file) => file.functions).map((fn) => [fn.name, fn]));
+  const functions = new Map<string, FunctionDeclaration>();
+  for (const fn of files.flatMap((file) => file.functions)) {
+    const was = functions.get(fn.name);
+    // What replaces an operation is one, however it is written: scripts go on calling it.
+    functions.set(fn.name, was === undefined || fn.kind !== 'fn' ? fn : { ...fn, kind: was.kind });
+  }
   const objects = new Map(files.flatMap((file) => file.objects).map((it) => [it.name, it]));
   const operations = new Map<string, OperationOutline>();
   for (const fn of functions.values()) {

@@ -14,7 +14,7 @@ import { nameSpan } from './listings.ts';
 import type { Listings, PlacedFunction } from './listings.ts';
 import type { Ending, Lowering, Site, Value } from './lowering.ts';
 import { emit } from './lowering.ts';
-import type { Code, Probe } from './program.ts';
+import type { Code, PlacedObject, Probe } from './program.ts';
 import { refuse } from './refusal.ts';
 import type { ActorRequest, CompileRequest } from './request.ts';
 import { writeStatement } from './statement.ts';
@@ -83,8 +83,10 @@ function loweringFor(
     kinds: new Map(),
     active: [],
     fnIndex: indexOf,
+    summary: () => undefined,
     fn: (name) => listings.functions.get(name),
-    object: (name, site, span) => placedObject(listings, request, name, cpu, id, site, span),
+    object: (name, site, span) =>
+      placedObject(listings, request.objects, { name, span, cpu, id }, site),
     objectNames: request.objects.map(({ name }) => name),
     text: (file) => texts.get(file) ?? [],
     call: (expression, site, wanted, to) => calledValue(lowering, expression, site, wanted, to),
@@ -94,14 +96,17 @@ function loweringFor(
   return lowering;
 }
 
+/** A name of an object in a line of an actor. */
+interface ObjectName extends Pick<ActorRequest, 'cpu' | 'id'> {
+  readonly name: string;
+  readonly span: Span;
+}
+
 function placedObject(
   listings: Listings,
-  { objects }: CompileRequest,
-  name: string,
-  cpu: number,
-  id: string,
+  objects: readonly PlacedObject[],
+  { name, span, cpu, id }: ObjectName,
   site: Site,
-  span: Span,
 ): Value | undefined {
   const called = objects.filter((object) => object.name === name);
   const one = called.find((object) => object.cpu === undefined || object.cpu === cpu);

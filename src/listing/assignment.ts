@@ -1,7 +1,8 @@
 /** Lines that give a value to a local, or store one into shared memory. */
 import { arithmeticType, isSigned } from './binary.ts';
-import { combined, local } from './folding.ts';
+import { combined } from './folding.ts';
 import { evaluate, reference } from './expression.ts';
+import type { Word } from './layout.ts';
 import type { Lowering, Site, Value } from './lowering.ts';
 import { claim, emit, registerOf, sourceText } from './lowering.ts';
 import { namedValue } from './name.ts';
@@ -93,31 +94,25 @@ function store(lowering: Lowering, statement: Kind<'assign'>, site: Site): void 
   if (word.kind === 'spinlock') wordAt(lowering, found, target, site);
   claim(lowering, site, target.span);
   const stored = evaluate(lowering, value, site);
-  refuseWrongPointer(
-    lowering,
-    text,
-    loadedType(word, lowering.listings.layouts),
-    stored,
-    statement,
-    site,
-  );
+  refuseWrongPointer(lowering, word, stored, statement, site);
   emit(lowering, site, { kind: 'store', place: placeOf(spot, word), value: stored.expr });
 }
 
 function refuseWrongPointer(
   lowering: Lowering,
-  text: string,
-  field: ValueType,
+  word: Word,
   { type }: Value,
-  { value }: Kind<'assign'>,
+  { target, value }: Kind<'assign'>,
   site: Site,
 ): void {
+  const field = loadedType(word, lowering.listings.layouts);
   if (field.kind !== 'pointer' || type.kind !== 'pointer' || field.target === type.target) return;
+  const [to, from] = [target, value].map(({ span }) => sourceText(lowering, site.owner, span));
   refuse(
     site.owner,
     value.span,
-    `${text} holds ${typePhrase(field)}, and ${sourceText(lowering, site.owner, value.span)} is ${typePhrase(type)}`,
-    conversion(type, field, sourceText(lowering, site.owner, value.span)),
+    `${to} holds ${typePhrase(field)}, and ${from} is ${typePhrase(type)}`,
+    conversion(type, field, from ?? ''),
   );
 }
 
@@ -204,9 +199,4 @@ export function atomic(lowering: Lowering, statement: Kind<'atomic'>, site: Site
 export function settle(lowering: Lowering, site: Site, to: number, { expr }: Value): void {
   if (expr.kind === 'local' && expr.slot === to) return;
   emit(lowering, site, { kind: 'set', to, value: expr });
-}
-
-/** The value of a register. */
-export function registerValue(register: number, type: ValueType): Value {
-  return { expr: local(register), type };
 }

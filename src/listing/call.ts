@@ -3,23 +3,32 @@
  * lines of its own below the caller's frame.
  */
 import { activationOf, parameterType, runBody } from './activation.ts';
-import { local } from './folding.ts';
-import type { Ending, Lowering, Site, Value } from './lowering.ts';
+import { constant, displaced, local, split } from './folding.ts';
+import type { Draft } from './instruction.ts';
+import type { Ending, Lowering, Site, Summary, Value } from './lowering.ts';
 import { emit, noteKind, sightOf, sourceText } from './lowering.ts';
 import type { PlacedFunction } from './listings.ts';
 import { evaluate } from './expression.ts';
 import { givesValue } from './function-facts.ts';
-import { resultOf, resultType, withBits } from './result-type.ts';
+import type { Expr } from './program.ts';
+import { callType, resultOf, resultType, withBits } from './result-type.ts';
 import { refuse, refuseName } from './refusal.ts';
 import { didYouMean } from './suggestion.ts';
 import type { Expression } from './syntax.ts';
-import type { ValueType } from './value-type.ts';
-import { NUMBER, conversion, fits, joined, typePhrase } from './value-type.ts';
+import { conversion, fits, typePhrase } from './value-type.ts';
 
 /** Deeper calls are no kernel function any more. */
 const DEEPEST = 64;
 
 type Call = Extract<Expression, { kind: 'call' }>;
+
+/** A call that is being written out: what is called, with what, and where. */
+interface Written {
+  readonly call: Call;
+  readonly placed: PlacedFunction;
+  readonly args: readonly Value[];
+  readonly site: Site;
+}
 
 /** Writes a call out; gives its value, if it has one. */
 export function calledValue(
@@ -42,10 +51,11 @@ export function calledValue(
     );
   }
   const args = argumentValues(lowering, call, placed, site);
+  const written: Written = { call, placed, args, site };
   lowering.active.push(placed);
   const value = declaration.oneLine
-    ? expanded(lowering, call, placed, args, site, to)
-    : inlined(lowering, call, placed, args, site, wanted);
+    ? expanded(lowering, written, to)
+    : inlined(lowering, written, wanted);
   lowering.active.pop();
   return value;
 }
@@ -105,30 +115,17 @@ function argumentValues(
     const value = evaluate(lowering, arg, { ...site, ban, seenAs });
     const parameter = parameters[i];
     const wanted = parameter === undefined ? undefined : parameterType(lowering, parameter, placed);
-    return wanted === undefined ? value : passed(lowering, value, wanted, arg, name, site);
+    if (wanted === undefined) return value;
+    if (!fits(value.type, wanted)) {
+      refuse(
+        site.owner,
+        arg.span,
+        `${name} takes ${typePhrase(wanted)} here, and this is ${typePhrase(value.type)}`,
+        conversion(value.type, wanted, sourceText(lowering, site.owner, arg.span)),
+      );
+    }
+    return { expr: value.expr, type: withBits(wanted, value.type) };
   });
-}
-
-/** The argument as the parameter it becomes. */
-function passed(
-  lowering: Lowering,
-  value: Value,
-  wanted: ValueType,
-  arg: Expression,
-  name: string,
-  site: Site,
-): Value {
-  const { expr, type } = value;
-  if (!fits(type, wanted)) {
-    const text = sourceText(lowering, site.owner, arg.span);
-    refuse(
-      site.owner,
-      arg.span,
-      `${name} takes ${typePhrase(wanted)} here, and this is ${typePhrase(type)}`,
-      conversion(type, wanted, text),
-    );
-  }
-  return { expr, type: withBits(wanted, type) };
 }
 
 const counted = (count: number): string =>
@@ -136,10 +133,7 @@ const counted = (count: number): string =>
 
 function expanded(
   lowering: Lowering,
-  call: Call,
-  placed: PlacedFunction,
-  args: readonly Value[],
-  site: Site,
+  { call, placed, args, site }: Written,
   to?: number,
 ): Value | undefined {
   const { expression, body } = placed.declaration;
@@ -159,16 +153,14 @@ function expanded(
   return undefined;
 }
 
-function inlined(
-  lowering: Lowering,
-  call: Call,
-  placed: PlacedFunction,
-  args: readonly Value[],
-  site: Site,
-  wanted: boolean,
-): Value | undefined {
+function inlined(lowering: Lowering, written: Written, wanted: boolean): Value | undefined {
+  const { call, placed, args, site } = written;
   const { draft } = lowering;
   const { declaration } = placed;
+  const summary = args.some(bringsBits) ? undefined : lowering.summary(placed);
+  if (summary !== undefined && !(wanted && summary.type === undefined)) {
+    return summarized(lowering, written, summary);
+  }
   const fn = lowering.fnIndex(placed);
   const before = draft.touches;
   const label = draft.label();
@@ -192,16 +184,50 @@ function inlined(
   else for (const index of ending.brackets) draft.put(index, { kind: 'nothing' });
   noteKind(lowering, site.stack, 'call');
   if (result === undefined) return undefined;
-  const found = ending.types.reduce<ValueType | undefined>(
-    (all, one) => (all === undefined ? one : (joined(all, one) ?? all)),
-    undefined,
-  );
-  const declared = type ?? (found === undefined ? NUMBER : undefined);
-  return {
-    expr: local(result),
-    type: resultOf(declared, found ?? NUMBER, placed),
-  };
+  return { expr: local(result), type: callType(type, ending.types, placed) };
 }
+
+/** A call in a check, of a function that is known: one step stands for all of it. */
+function summarized(
+  lowering: Lowering,
+  { call, placed, args, site }: Written,
+  { type, tail }: Summary,
+): Value | undefined {
+  const { draft } = lowering;
+  const fn = lowering.fnIndex(placed);
+  const to = draft.register('');
+  emit(lowering, site, { kind: 'enter', fn, args: args.map(({ expr }) => expr) });
+  const inside = { ...site, stack: [...site.stack, { fn, line: placed.declaration.span.line }] };
+  emit(lowering, inside, { kind: 'choose', low: 0, high: 1, to });
+  // Of the ways to the callee's end one was taken: at most one of these lines has run.
+  const after = draft.label();
+  for (const { op, owner, span } of tail) {
+    if (op.kind !== 'ghost') continue;
+    const [taken, other] = [draft.label(), draft.label()];
+    const test = local(draft.register(''));
+    emit(lowering, inside, { kind: 'branch', test, then: taken, otherwise: other });
+    draft.mark(taken);
+    const object = withArguments(op.object, args, draft);
+    emit(lowering, { ...inside, owner, span }, { ...op, object, value: constant(1) });
+    emit(lowering, inside, { kind: 'jump', to: after });
+    draft.mark(other);
+  }
+  draft.mark(after);
+  claimCall(lowering, call, site);
+  noteKind(lowering, site.stack, 'call');
+  return type === undefined ? undefined : { expr: local(to), type };
+}
+
+/** An expression on a callee's parameters, on the caller's arguments. */
+function withArguments(expr: Expr, args: readonly Value[], draft: Draft): Expr {
+  if (expr.kind === 'local') return args[expr.slot]?.expr ?? local(draft.register(''));
+  const { base, distance } = split(expr);
+  if (base === expr) return expr.kind === 'const' ? expr : local(draft.register(''));
+  return displaced(withArguments(base, args, draft), distance);
+}
+
+/** Names of bits go through a function, and only writing it out tells where to. */
+const bringsBits = ({ type }: Value): boolean => type.kind === 'number' && type.word !== undefined;
 
 function claimCall(lowering: Lowering, call: Call, site: Site): void {
   const sight = sightOf(lowering, site, call.span);

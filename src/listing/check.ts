@@ -41,6 +41,8 @@ export function checkedFiles(
   const surroundings = (within: Listings): Surroundings => ({
     listings: within,
     symbols: symbolicObjects(within, objects),
+    checked: new Map(),
+    open: new Set(),
     text: (file) => texts.get(file) ?? [],
   });
   const whole = surroundings(listings);
@@ -55,7 +57,7 @@ export function checkedFiles(
     }
     const checked = checkedFunction(placed, around);
     if (checked instanceof Refusal) refusals.set(placed, checked);
-    else kinds.set(placed, checked);
+    else kinds.set(placed, checked.kinds);
   }
   found.push(...reportable(refusals, files));
   return { listings, kinds, problems: inOrder(found, files) };

@@ -10,7 +10,7 @@ export function codeText(code: Code): readonly string[] {
   });
 }
 
-export function operationText(op: Operation['op']): string {
+function operationText(op: Operation['op']): string {
   const into = 'to' in op && op.kind !== 'jump' && op.to !== undefined ? `s${op.to} = ` : '';
   switch (op.kind) {
     case 'load':

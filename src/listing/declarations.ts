@@ -11,7 +11,7 @@ import { problemAt } from './refusal.ts';
 import { didYouMean } from './suggestion.ts';
 import type { ListingFile, ObjectDeclaration } from './syntax.ts';
 
-export interface DeclaredObject {
+interface DeclaredObject {
   readonly declaration: ObjectDeclaration;
   readonly file: string;
 }

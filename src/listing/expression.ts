@@ -71,14 +71,11 @@ function memoryValue(lowering: Lowering, expression: Expression, site: Site, to?
   switch (found.kind) {
     case 'value':
       return found.value;
-    case 'word': {
-      const { spot, word } = found;
-      return loadedWord(lowering, spot, word, expression.span, site, to);
-    }
+    case 'word':
+      return loadedWord(lowering, found, expression.span, site, to);
     case 'bit': {
-      const { spot, word, bit } = found;
-      const loaded = loadedWord(lowering, spot, word, expression.span, site);
-      return { expr: bitTest(loaded.expr, bit), type: NUMBER };
+      const loaded = loadedWord(lowering, found, expression.span, site);
+      return { expr: bitTest(loaded.expr, found.bit), type: NUMBER };
     }
     case 'loaded-bit':
       return { expr: bitTest(found.loaded.expr, found.bit), type: NUMBER };

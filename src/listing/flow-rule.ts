@@ -6,7 +6,7 @@
 import { alike, split } from './folding.ts';
 import { definition, successors } from './flow.ts';
 import type { Instruction, Op, Repeat } from './instruction.ts';
-import { isTouch } from './instruction.ts';
+import { TOUCHES, isTouch } from './instruction.ts';
 import { Liveness } from './liveness.ts';
 import { refuse } from './refusal.ts';
 
@@ -24,6 +24,33 @@ export function checkFlow(
     if (op.kind === 'ghost') checkGhost(instructions, index, op);
   });
 }
+
+/**
+ * Whether code begins with a touch on every way through it, so that it is a step to what stands
+ * before it. If so, gives the ghost lines that belong to its last steps; else undefined.
+ */
+export function stepTail(instructions: readonly Instruction[]): readonly Instruction[] | undefined {
+  const head = [0, ...quietReach(instructions, 0, true)].map((index) => instructions[index]);
+  const begins = head.every((first) => first?.local === false && LEADS_ON.has(first.op.kind));
+  if (!begins) return undefined;
+  return instructions.filter(({ op }, index) => {
+    if (op.kind !== 'ghost' || op.until) return false;
+    return quietReach(instructions, index, false).some(
+      (after) => instructions[after]?.op.kind === 'end',
+    );
+  });
+}
+
+/** What may stand between a line and the step that follows it. */
+const LEADS_ON: ReadonlySet<string> = new Set([
+  ...TOUCHES,
+  'set',
+  'branch',
+  'jump',
+  'enter',
+  'leave',
+  'nothing',
+]);
 
 function checkRepeat(
   instructions: readonly Instruction[],
@@ -116,11 +143,7 @@ function sameGhost(one: Ghost, other: Ghost): boolean {
   return !(alike(a.base, b.base) && a.distance !== b.distance);
 }
 
-function checkUntil(
-  instructions: readonly Instruction[],
-  index: number,
-  here: Instruction,
-): void {
+function checkUntil(instructions: readonly Instruction[], index: number, here: Instruction): void {
   for (const after of quietReach(instructions, index, false)) {
     const other = instructions[after];
     if (other === undefined) continue;

@@ -6,21 +6,22 @@ import { activationOf, ownerOf, parameterType, runBody } from './activation.ts';
 import { calledValue } from './call.ts';
 import type { Declarations } from './declarations.ts';
 import { evaluate } from './expression.ts';
-import { checkFlow } from './flow-rule.ts';
+import { checkFlow, stepTail } from './flow-rule.ts';
 import { resolved } from './flow.ts';
 import { constant, local } from './folding.ts';
 import { givesValue } from './function-facts.ts';
 import { Draft } from './instruction.ts';
 import type { Layout } from './layout.ts';
 import type { Listings, PlacedFunction } from './listings.ts';
-import type { Ending, Lowering, Site, Value } from './lowering.ts';
+import type { Ending, Lowering, Site, Summary, Value } from './lowering.ts';
 import { emit } from './lowering.ts';
 import type { LineKind } from './program.ts';
 import { Refusal, problemAt } from './refusal.ts';
-import { resultOf } from './result-type.ts';
+import { callType, resultOf, resultType } from './result-type.ts';
 import { writeStatement } from './statement.ts';
 import type { FunctionDeclaration } from './syntax.ts';
-import { NUMBER, namedType, pointerTo } from './value-type.ts';
+import { NUMBER, pointerTo } from './value-type.ts';
+import type { ValueType } from './value-type.ts';
 
 /** An object that a scenario places: its name and struct. */
 export interface KnownObject {
@@ -28,26 +29,47 @@ export interface KnownObject {
   readonly struct: string;
 }
 
-/** What a function is checked with. */
+/** What functions are checked with, and what has come out so far. */
 export interface Surroundings {
   readonly listings: Listings;
   /** Objects by name. */
   readonly symbols: ReadonlyMap<string, Value>;
+  readonly checked: Map<PlacedFunction, Sound | Refusal>;
+  /** Functions whose check waits for that of a function they call. */
+  readonly open: Set<PlacedFunction>;
   /** Lines of a file. */
   text(file: string): readonly string[];
 }
 
-/** Kinds of the function's lines, or what is wrong with it. */
-export function checkedFunction(
-  placed: PlacedFunction,
-  { listings, symbols, text }: Surroundings,
-): ReadonlyMap<number, LineKind> | Refusal {
-  const known = knownSound(placed, listings, symbols);
-  if (known !== undefined) return known;
+/** A function with nothing wrong, and what that depends on. */
+export interface Sound {
+  readonly declarations: Declarations;
+  /** Functions and objects that names in it mean; those of what it calls, too. */
+  readonly functions: ReadonlyMap<string, FunctionDeclaration | undefined>;
+  readonly objects: ReadonlyMap<string, Layout | undefined>;
+  readonly kinds: ReadonlyMap<number, LineKind>;
+  readonly summary?: Summary;
+}
+
+/** What is wrong with a function, or what there is to know of it. */
+export function checkedFunction(placed: PlacedFunction, around: Surroundings): Sound | Refusal {
+  const done = around.checked.get(placed) ?? knownSound(placed, around);
+  if (done !== undefined) return done;
+  around.open.add(placed);
+  const result = freshlyChecked(placed, around);
+  around.open.delete(placed);
+  around.checked.set(placed, result);
+  return result;
+}
+
+function freshlyChecked(placed: PlacedFunction, around: Surroundings): Sound | Refusal {
+  const { listings, symbols, text } = around;
   const draft = new Draft();
   const kinds = new Map<number, LineKind>();
   const functions = new Map<string, FunctionDeclaration | undefined>();
   const objects = new Map<string, Layout | undefined>();
+  // What leans on a broken function is not known for good: its own problems may be hidden.
+  let leans = false;
   const lowering: Lowering = {
     listings,
     draft,
@@ -70,43 +92,63 @@ export function checkedFunction(
     call: (expression, site, wanted, to) => calledValue(lowering, expression, site, wanted, to),
     statement: (statement, activation, site) =>
       writeStatement(lowering, statement, activation, site),
+    summary: (called) => {
+      if (around.open.has(called) || around.open.size > DEEPEST) return undefined;
+      const known = checkedFunction(called, around);
+      if (known instanceof Refusal) {
+        leans = true;
+        const type = resultType(lowering, called);
+        return type === undefined ? { tail: [] } : { tail: [], type };
+      }
+      for (const [name, declaration] of known.functions) functions.set(name, declaration);
+      for (const [name, layout] of known.objects) objects.set(name, layout);
+      return known.summary;
+    },
   };
   try {
-    writeAlone(lowering, placed);
-    checkFlow(resolved(draft.instructions, draft.labels), draft.repeats, draft.registers);
+    const type = writeAlone(lowering, placed);
+    const instructions = resolved(draft.instructions, draft.labels);
+    checkFlow(instructions, draft.repeats, draft.registers);
+    const tail = stepTail(instructions);
     const { declarations } = listings;
-    sound.set(placed.declaration, { declarations, functions, objects, kinds });
-    return kinds;
+    const result: Sound = {
+      declarations,
+      functions,
+      objects,
+      kinds,
+      ...(tail === undefined ? {} : { summary: type === undefined ? { tail } : { tail, type } }),
+    };
+    if (!leans) remember(placed, result);
+    return result;
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
   }
 }
 
-/** What a function was found to be sound with: it still is while nothing of this changes. */
-interface Sound {
-  readonly declarations: Declarations;
-  readonly functions: ReadonlyMap<string, FunctionDeclaration | undefined>;
-  readonly objects: ReadonlyMap<string, Layout | undefined>;
-  readonly kinds: ReadonlyMap<number, LineKind>;
-}
+/** Checks that wait for one another: more of them are written out instead. */
+const DEEPEST = 32;
 
-const sound = new WeakMap<FunctionDeclaration, Sound>();
+const sound = new WeakMap<FunctionDeclaration, readonly Sound[]>();
+/** A base is checked alone and with each of the designs over it. */
+const KEPT = 6;
+
+function remember({ declaration }: PlacedFunction, result: Sound): void {
+  sound.set(declaration, [result, ...(sound.get(declaration) ?? [])].slice(0, KEPT));
+}
 
 function knownSound(
   { declaration }: PlacedFunction,
-  { declarations, functions }: Listings,
-  symbols: ReadonlyMap<string, Value>,
-): ReadonlyMap<number, LineKind> | undefined {
-  const known = sound.get(declaration);
-  if (known === undefined || known.declarations !== declarations) return undefined;
-  for (const [name, called] of known.functions) {
-    if (functions.get(name)?.declaration !== called) return undefined;
-  }
-  for (const [name, layout] of known.objects) {
-    if (structOf(symbols.get(name)) !== layout) return undefined;
-  }
-  return known.kinds;
+  { listings, symbols }: Surroundings,
+): Sound | undefined {
+  return sound
+    .get(declaration)
+    ?.find(
+      ({ declarations, functions, objects }) =>
+        declarations === listings.declarations &&
+        [...functions].every(([name, fn]) => listings.functions.get(name)?.declaration === fn) &&
+        [...objects].every(([name, layout]) => structOf(symbols.get(name)) === layout),
+    );
 }
 
 const structOf = (object: Value | undefined): Layout | undefined =>
@@ -130,7 +172,8 @@ export function symbolicObjects(
   return symbols;
 }
 
-function writeAlone(lowering: Lowering, placed: PlacedFunction): void {
+/** Writes the function out with unknown arguments; gives the type of its value. */
+function writeAlone(lowering: Lowering, placed: PlacedFunction): ValueType | undefined {
   const { draft } = lowering;
   const { declaration } = placed;
   const owner = ownerOf(placed);
@@ -138,9 +181,7 @@ function writeAlone(lowering: Lowering, placed: PlacedFunction): void {
     const type = parameterType(lowering, parameter, placed) ?? NUMBER;
     return { expr: local(draft.register(parameter.name)), type };
   });
-  const { result } = declaration;
-  const type =
-    result === undefined ? undefined : namedType(result, lowering.listings.layouts, owner);
+  const type = resultType(lowering, placed);
   const ending: Ending = {
     label: draft.label(),
     types: [],
@@ -158,10 +199,11 @@ function writeAlone(lowering: Lowering, placed: PlacedFunction): void {
   } else {
     runBody(lowering, activation);
   }
-  for (const found of ending.types) resultOf(type, found, placed);
   draft.mark(ending.label);
   emit(lowering, site, { kind: 'end' });
+  for (const found of ending.types) resultOf(type, found, placed);
   refuseUntyped(activation.untyped, placed);
+  return givesValue(declaration) ? callType(type, ending.types, placed) : undefined;
 }
 
 function refuseUntyped(untyped: ReadonlySet<string>, placed: PlacedFunction): void {

@@ -27,7 +27,7 @@ export function functionText(
 }
 
 /** A line without its comment and the blanks around. */
-export function code(line: string): string {
+function code(line: string): string {
   let quoted = false;
   for (let i = 0; i < line.length; i++) {
     if (quoted && line[i] === '\\') i++;

@@ -28,7 +28,8 @@ export interface Repeat {
   readonly end: number;
 }
 
-const TOUCHES: ReadonlySet<string> = new Set<Touch['kind']>([
+/** Kinds of operations that are steps. */
+export const TOUCHES: ReadonlySet<string> = new Set<Touch['kind']>([
   'load',
   'store',
   'rmw',

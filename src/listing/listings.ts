@@ -59,7 +59,7 @@ export function readFiles(layers: readonly DesignLayer[]): readonly ReadFile[] {
   return layers.flatMap(({ id: design, sources }, layer) =>
     sources.map((source): ReadFile => {
       const { file, problems } = reading(source);
-      const lines = source.text.split(/\r?\n/);
+      const lines = source.text.replace(/^\uFEFF/, '').split(/\r?\n/);
       const functions = file.functions.map((declaration): PlacedFunction => {
         const from = declaration.from ?? file.source;
         const placed = { declaration, file: file.file, layer, design, lines };

@@ -149,7 +149,7 @@ function staysWithin(from: Expr, to: Expr, limit: number): boolean {
 }
 
 /** Beyond this a counted loop is no model of anything. */
-const MOST_ROUNDS = 65_536;
+const MOST_ROUNDS = 1024;
 
 function checkLimit(limit: number, span: Span, site: Site): void {
   if (limit >= 1 && limit <= MOST_ROUNDS) return;

@@ -3,7 +3,7 @@
  * its names mean, and how often the line has touched shared memory.
  */
 import { local } from './folding.ts';
-import type { Draft, Op } from './instruction.ts';
+import type { Draft, Instruction, Op } from './instruction.ts';
 import { isTouch } from './instruction.ts';
 import type { Listings, PlacedFunction } from './listings.ts';
 import { Locals } from './locals.ts';
@@ -30,7 +30,7 @@ export interface Line {
 }
 
 /** Why a touch is not allowed where an expression stands. */
-export interface Ban {
+interface Ban {
   readonly message: string;
   readonly hint: string;
   /** Says so even when the line has touched memory already, which is wrong in another way. */
@@ -60,7 +60,7 @@ export interface Activation {
   readonly oneLine: boolean;
 }
 
-export interface LoopTarget {
+interface LoopTarget {
   readonly breakTo: number;
   readonly againTo: number;
   readonly breaks: Locals[];
@@ -105,6 +105,14 @@ export interface Sight {
   readonly text: string;
 }
 
+/** A function that surely begins with a step, whatever way it takes: to its caller it is one. */
+export interface Summary {
+  /** Type of its value; absent where it has none, or none that is known. */
+  readonly type?: ValueType;
+  /** Ghost lines behind its last steps. Register `i` is its parameter `i`, any other unknown. */
+  readonly tail: readonly Instruction[];
+}
+
 export interface Lowering {
   readonly listings: Listings;
   readonly draft: Draft;
@@ -115,6 +123,8 @@ export interface Lowering {
   /** Functions being written out, outermost first. */
   readonly active: PlacedFunction[];
   fnIndex(placed: PlacedFunction): number;
+  /** What is known of a function, so that a check need not write it out again. */
+  summary(placed: PlacedFunction): Summary | undefined;
   /** A function by name, as it is with all designs laid over each other. */
   fn(name: string): PlacedFunction | undefined;
   /** Address and struct of an object by name; undefined when there is none. */
@@ -198,11 +208,11 @@ export function emit(lowering: Lowering, site: Site, op: Op, alone = false): num
   if (touch) noteKind(lowering, stack, KIND_OF_TOUCH[op.kind]);
   const locals = touch && lowering.debug !== 'all' ? visibleLocals(activation) : [];
   if (!draft.add({ op, stack, locals, owner, span, local: alone })) {
-    const root = lowering.active[0]?.declaration.name ?? activation.placed.declaration.name;
+    const { declaration, file } = lowering.active[0] ?? activation.placed;
     refuse(
-      owner,
-      span,
-      `${root} becomes too long when its calls are written out`,
+      { file, fn: declaration },
+      declaration.span,
+      `${declaration.name} becomes too long when its calls are written out`,
       'a call is a copy of the function that is called: have fewer of them, or a loop',
     );
   }

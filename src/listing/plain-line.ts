@@ -63,12 +63,12 @@ export function wait(lowering: Lowering, { condition }: Kind<'wait'>, site: Site
 }
 
 export function check(lowering: Lowering, statement: Kind<'check'>, site: Site): void {
-  const { severity, condition, ghost } = statement;
+  const { severity, condition, ghost: inGhostLine } = statement;
   const test =
     condition === undefined
       ? constant(1)
-      : evaluate(lowering, condition, ghost ? ghostSite(site) : site).expr;
-  if (ghost) noteKind(lowering, site.stack, 'ghost');
+      : evaluate(lowering, condition, inGhostLine ? ghostSite(site) : site).expr;
+  if (inGhostLine) noteKind(lowering, site.stack, 'ghost');
   const text =
     statement.text ??
     (condition === undefined ? '' : sourceText(lowering, site.owner, condition.span));

@@ -53,7 +53,22 @@ export interface PlacedObject {
 }
 
 export type BinaryOperator =
-  '+' | '-' | '*' | '&' | '|' | '^' | '<<' | '>>' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or';
+  | '+'
+  | '-'
+  | '*'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'and'
+  | 'or';
 
 /** Computes on constants and locals only: never touches memory. Comparisons give 1 or 0. */
 export type Expr =
@@ -93,9 +108,21 @@ export type Touch =
   | { readonly kind: 'load'; readonly place: Place; readonly to: number }
   | { readonly kind: 'store'; readonly place: Place; readonly value: Expr }
   /** Atomic; `to` receives the new value. */
-  | { readonly kind: 'rmw'; readonly place: Place; readonly operator: RmwOperator; readonly value: Expr; readonly to?: number }
+  | {
+      readonly kind: 'rmw';
+      readonly place: Place;
+      readonly operator: RmwOperator;
+      readonly value: Expr;
+      readonly to?: number;
+    }
   /** Atomic; `to` receives the old value, as in the kernel. */
-  | { readonly kind: 'cmpxchg'; readonly place: Place; readonly expected: Expr; readonly desired: Expr; readonly to?: number }
+  | {
+      readonly kind: 'cmpxchg';
+      readonly place: Place;
+      readonly expected: Expr;
+      readonly desired: Expr;
+      readonly to?: number;
+    }
   /** Atomic set or clear of `place.bit`; `to` receives the old bit (test_and_set, test_and_clear). */
   | { readonly kind: 'bit'; readonly place: Place; readonly value: 0 | 1; readonly to?: number }
   /** Waits while the lock is held. `irq` and `irqsave` turn the CPU's interrupts off in the same step. */
@@ -112,7 +139,12 @@ export type Touch =
 /** What happens between touches: part of the step before (or, at the very beginning, of the start). */
 export type Quiet =
   | { readonly kind: 'set'; readonly to: number; readonly value: Expr }
-  | { readonly kind: 'branch'; readonly test: Expr; readonly then: number; readonly otherwise: number }
+  | {
+      readonly kind: 'branch';
+      readonly test: Expr;
+      readonly then: number;
+      readonly otherwise: number;
+    }
   | { readonly kind: 'jump'; readonly to: number }
   /** Stops the machine when `test` is true. */
   | { readonly kind: 'bug'; readonly test: Expr; readonly text: string }
@@ -130,7 +162,12 @@ export type Quiet =
       readonly until: boolean;
     }
   /** Reads a ghost into a local, for `ghost bug if`. */
-  | { readonly kind: 'ghost-load'; readonly object: Expr; readonly field: string; readonly to: number }
+  | {
+      readonly kind: 'ghost-load';
+      readonly object: Expr;
+      readonly field: string;
+      readonly to: number;
+    }
   /** The CPU's own interrupts: 'off' nests, 'restore' undoes one 'off', 'on' enables. Not a touch. */
   | { readonly kind: 'interrupts'; readonly change: 'off' | 'restore' | 'on' }
   /** A function begins or ends: for the call stack, narration and the timeline's brackets. */

@@ -53,8 +53,7 @@ function member(lowering: Lowering, expression: Member, site: Site, evaluate: Ev
       }
       if (outer.word.kind === 'pointer') {
         // A load in the middle of the path: one touch already.
-        const { spot, word } = outer;
-        const value = loadedWord(lowering, spot, word, of.span, site);
+        const value = loadedWord(lowering, outer, of.span, site);
         return ofValue(lowering, value, expression, site);
       }
       return noBit(lowering, expression, outer.word, site);
@@ -177,8 +176,7 @@ function element(lowering: Lowering, expression: Index, site: Site, evaluate: Ev
     return refuse(site.owner, expression.of.span, `${text} is not an array`);
   }
   const at = evaluate(lowering, expression.at, site).expr;
-  const stride = array.kind === 'words' ? array.word.width : array.part.layout.size;
-  const spot = elementSpot(lowering, array.spot, expression, site, at, stride, array.length);
+  const spot = elementSpot(lowering, array, expression, site, at);
   return array.kind === 'words'
     ? { kind: 'word', spot, word: array.word }
     : { kind: 'part', spot, layout: array.part.layout };
@@ -186,13 +184,13 @@ function element(lowering: Lowering, expression: Index, site: Site, evaluate: Ev
 
 function elementSpot(
   lowering: Lowering,
-  array: Spot,
+  found: Extract<Reference, { kind: 'words' | 'parts' }>,
   expression: Index,
   site: Site,
   at: Expr,
-  stride: number,
-  length: number,
 ): Spot {
+  const { spot: array, length } = found;
+  const stride = found.kind === 'words' ? found.word.width : found.part.layout.size;
   if (at.kind === 'const') {
     if (at.value >= BigInt(length)) {
       refuse(

@@ -4,7 +4,7 @@ import { nameSpan } from './listings.ts';
 import type { PlacedFunction } from './listings.ts';
 import type { Lowering } from './lowering.ts';
 import { refuse } from './refusal.ts';
-import { namedType, numberType, typePhrase } from './value-type.ts';
+import { NUMBER, joined, namedType, numberType, typePhrase } from './value-type.ts';
 import type { ValueType } from './value-type.ts';
 
 /** The type that the head of a function states. */
@@ -43,6 +43,21 @@ export function resultOf(
     );
   }
   return withBits(declared, found);
+}
+
+/** Type of what a call of a function with lines of its own gives. */
+export function callType(
+  declared: ValueType | undefined,
+  found: readonly ValueType[],
+  placed: PlacedFunction,
+): ValueType {
+  const [first, ...others] = found;
+  if (first === undefined) return declared ?? NUMBER;
+  return resultOf(
+    declared,
+    others.reduce((all, one) => joined(all, one) ?? all, first),
+    placed,
+  );
 }
 
 /** A declared type, with the names of bits that the value brings along. */

@@ -20,8 +20,7 @@ export interface Spot {
 /** Loads a word: the touch of its line. Into register `to`, or a fresh one. */
 export function loadedWord(
   lowering: Lowering,
-  spot: Spot,
-  word: Word,
+  { spot, word }: { readonly spot: Spot; readonly word: Word },
   span: Span,
   site: Site,
   to?: number,

@@ -124,7 +124,12 @@ export type Statement = StatementBase &
   (
     | { readonly kind: 'assign'; readonly target: Expression; readonly value: Expression }
     /** `x += 1` on a local; on memory an error unless atomic. */
-    | { readonly kind: 'update'; readonly target: Expression; readonly operator: UpdateOperator; readonly value: Expression }
+    | {
+        readonly kind: 'update';
+        readonly target: Expression;
+        readonly operator: UpdateOperator;
+        readonly value: Expression;
+      }
     /** `atomic p.f += 1`, `left = atomic p.f -= 1`. */
     | {
         readonly kind: 'atomic';
@@ -135,7 +140,11 @@ export type Statement = StatementBase &
       }
     | { readonly kind: 'bit'; readonly operation: 'set' | 'clear'; readonly target: Expression }
     | { readonly kind: 'lock'; readonly target: Expression; readonly mode: '' | 'irq' | 'irqsave' }
-    | { readonly kind: 'unlock'; readonly target: Expression; readonly mode: '' | 'irq' | 'irqrestore' }
+    | {
+        readonly kind: 'unlock';
+        readonly target: Expression;
+        readonly mode: '' | 'irq' | 'irqrestore';
+      }
     | { readonly kind: 'interrupts'; readonly change: 'off' | 'restore' | 'on' }
     /** `wait until device.done`: a load that waits. */
     | { readonly kind: 'wait'; readonly condition: Expression }
@@ -143,7 +152,13 @@ export type Statement = StatementBase &
     /** A call or cmpxchg, test_and_set … whose result is not wanted. */
     | { readonly kind: 'expression'; readonly value: Expression }
     /** `bug if c "text"`, `warn if c`, `bug "text"` (condition absent: always). */
-    | { readonly kind: 'check'; readonly severity: 'bug' | 'warn'; readonly ghost: boolean; readonly condition?: Expression; readonly text?: string }
+    | {
+        readonly kind: 'check';
+        readonly severity: 'bug' | 'warn';
+        readonly ghost: boolean;
+        readonly condition?: Expression;
+        readonly text?: string;
+      }
     /** `ghost page.pins += 1`, `ghost until page.pins -= 1`. */
     | {
         readonly kind: 'ghost';
@@ -152,7 +167,12 @@ export type Statement = StatementBase &
         readonly operator: '=' | '+=' | '-=';
         readonly value: Expression;
       }
-    | { readonly kind: 'if'; readonly condition: Expression; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+    | {
+        readonly kind: 'if';
+        readonly condition: Expression;
+        readonly then: readonly Statement[];
+        readonly otherwise: readonly Statement[];
+      }
     | { readonly kind: 'repeat'; readonly body: readonly Statement[] }
     | { readonly kind: 'loop'; readonly limit: number; readonly body: readonly Statement[] }
     | {
@@ -181,25 +201,78 @@ export type Expression =
   | Name
   | { readonly kind: 'number'; readonly value: bigint; readonly span: Span }
   /** `page.lru.next` */
-  | { readonly kind: 'member'; readonly of: Expression; readonly field: string; readonly span: Span }
+  | {
+      readonly kind: 'member';
+      readonly of: Expression;
+      readonly field: string;
+      readonly span: Span;
+    }
   /** `pvec.pages[i]` */
-  | { readonly kind: 'index'; readonly of: Expression; readonly at: Expression; readonly span: Span }
+  | {
+      readonly kind: 'index';
+      readonly of: Expression;
+      readonly at: Expression;
+      readonly span: Span;
+    }
   /** `&page.lru` */
   | { readonly kind: 'address'; readonly of: Expression; readonly span: Span }
-  | { readonly kind: 'unary'; readonly operator: 'not' | '-' | '~'; readonly of: Expression; readonly span: Span }
+  | {
+      readonly kind: 'unary';
+      readonly operator: 'not' | '-' | '~';
+      readonly of: Expression;
+      readonly span: Span;
+    }
   | {
       readonly kind: 'binary';
       readonly operator:
-        '+' | '-' | '*' | '&' | '|' | '^' | '<<' | '>>' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'with' | 'without';
+        | '+'
+        | '-'
+        | '*'
+        | '&'
+        | '|'
+        | '^'
+        | '<<'
+        | '>>'
+        | '=='
+        | '!='
+        | '<'
+        | '<='
+        | '>'
+        | '>='
+        | 'and'
+        | 'or'
+        | 'with'
+        | 'without';
       readonly left: Expression;
       readonly right: Expression;
       readonly span: Span;
     }
-  | { readonly kind: 'call'; readonly callee: Name; readonly args: readonly Expression[]; readonly span: Span }
+  | {
+      readonly kind: 'call';
+      readonly callee: Name;
+      readonly args: readonly Expression[];
+      readonly span: Span;
+    }
   /** `container(entry, page.lru)` */
-  | { readonly kind: 'container'; readonly of: Expression; readonly member: Expression; readonly span: Span }
-  | { readonly kind: 'cmpxchg'; readonly target: Expression; readonly expected: Expression; readonly desired: Expression; readonly span: Span }
-  | { readonly kind: 'test-and'; readonly value: 0 | 1; readonly target: Expression; readonly span: Span }
+  | {
+      readonly kind: 'container';
+      readonly of: Expression;
+      readonly member: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'cmpxchg';
+      readonly target: Expression;
+      readonly expected: Expression;
+      readonly desired: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'test-and';
+      readonly value: 0 | 1;
+      readonly target: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: 'trylock'; readonly target: Expression; readonly span: Span }
   /** `choose 0..2`, both inclusive. */
   | { readonly kind: 'choose'; readonly low: number; readonly high: number; readonly span: Span };

@@ -5,7 +5,7 @@
 export type MarkShape = 'circle' | 'square' | 'triangle' | 'hexagon' | 'diamond' | 'wedge';
 
 /** A colour token without its dashes; `<token>-ink` is what is written on it. */
-export type MarkToken = 'cpu0' | 'cpu1' | 'cpu2' | 'cpu3' | 'dev';
+type MarkToken = 'cpu0' | 'cpu1' | 'cpu2' | 'cpu3' | 'dev';
 
 export interface ActorMark {
   readonly shape: MarkShape;

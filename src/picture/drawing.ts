@@ -79,7 +79,7 @@ export interface PictureCross {
   readonly tone: 'bad' | 'ink';
 }
 
-export interface PictureActor {
+interface PictureActor {
   readonly kind: 'actor';
   readonly id: string;
   readonly actor: string;
@@ -90,7 +90,7 @@ export interface PictureActor {
 }
 
 /** A reference that belongs to no actor: the page cache's, a page table's. */
-export interface PictureToken {
+interface PictureToken {
   readonly kind: 'token';
   readonly id: string;
   readonly x: number;
@@ -98,7 +98,7 @@ export interface PictureToken {
   readonly r: number;
 }
 
-export interface PicturePadlock {
+interface PicturePadlock {
   readonly kind: 'padlock';
   readonly id: string;
   readonly x: number;
@@ -107,7 +107,7 @@ export interface PicturePadlock {
 }
 
 /** Runs along what a lock guards: dotted while it is free, filled with the holder's colour while held. */
-export interface PictureRail {
+interface PictureRail {
   readonly kind: 'rail';
   readonly id: string;
   readonly x: number;
@@ -117,7 +117,7 @@ export interface PictureRail {
 }
 
 /** The gap that a page left: its letter in a dotted frame. */
-export interface PictureGap {
+interface PictureGap {
   readonly kind: 'gap';
   readonly id: string;
   readonly x: number;
@@ -127,7 +127,7 @@ export interface PictureGap {
   readonly name: string;
 }
 
-export interface PictureLine {
+interface PictureLine {
   readonly kind: 'line';
   readonly id: string;
   readonly d: string;
@@ -135,7 +135,7 @@ export interface PictureLine {
 }
 
 /** The data of a page, filled as far as the device has written. */
-export interface PictureData {
+interface PictureData {
   readonly kind: 'data';
   readonly id: string;
   readonly x: number;
@@ -147,7 +147,7 @@ export interface PictureData {
 }
 
 /** Marks what shows that a property is broken. `pill` around tokens, `ring` around a box. */
-export interface PictureWitness {
+interface PictureWitness {
   readonly kind: 'witness';
   readonly id: string;
   readonly x: number;
@@ -158,7 +158,7 @@ export interface PictureWitness {
 }
 
 /** The line that joins all witnesses, with a ✗ on it. */
-export interface PictureJoin {
+interface PictureJoin {
   readonly kind: 'join';
   readonly id: string;
   readonly d: string;

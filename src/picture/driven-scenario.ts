@@ -63,7 +63,7 @@ export function driver(
 }
 
 /** True when the step wrote a place whose name ends like this. */
-export function wrote(place: string): (moment: DrivenMoment) => boolean {
+function wrote(place: string): (moment: DrivenMoment) => boolean {
   return ({ effects }) =>
     effects.some((effect) => effect.kind === 'write' && effect.place.endsWith(place));
 }

@@ -4,7 +4,9 @@ import { cuesOf } from './cue.ts';
 import { driven } from './driven-scenario.ts';
 import { type Edge, looseEdge, memberEdge } from './edge.ts';
 import { grammarScenario, withWord } from './grammar-scene.ts';
-import { type Chain, memoryScene, pageNode } from './memory-scene.ts';
+import type { Chain } from './chain.ts';
+import { memoryScene } from './memory-scene.ts';
+import { pageNode } from './scene-node.ts';
 
 const compiled = driven('july-2018', grammarScenario);
 const start = compiled.machine.start().state;

@@ -4,7 +4,8 @@
  */
 import type { WordMeaning } from '../kernel/word-meaning.ts';
 import { hexTail } from './hex-word.ts';
-import { type Chain, type SceneNode, type SceneWord, targetOf } from './memory-scene.ts';
+import type { Chain } from './chain.ts';
+import { type SceneNode, type SceneWord, targetOf } from './scene-node.ts';
 
 /**
  * - `link`: an arrow to a box. `whole` as a walk expects it, `half` in the middle of a change under

@@ -13,8 +13,9 @@ import { type Density, densities } from './density.ts';
 import type { Picture, PictureItem } from './drawing.ts';
 import { type Edge, looseEdge } from './edge.ts';
 import { hexTail } from './hex-word.ts';
-import { chainItems } from './lists-section.ts';
-import { memoryScene, pageNode } from './memory-scene.ts';
+import { chainItems } from './chain-items.ts';
+import { memoryScene } from './memory-scene.ts';
+import { pageNode } from './scene-node.ts';
 import { pointerMarks } from './pointer.ts';
 
 /** What a word can be, with the mark that the picture draws for it. */

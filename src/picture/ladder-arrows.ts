@@ -43,7 +43,7 @@ export function ladderArrows(ladder: Ladder, density: Density): LadderArrows {
 }
 
 /** `page:B.next`: the id of a word and of its arrow. */
-export function wordId(place: Pick<Place, 'node'>, row: Row): string {
+function wordId(place: Pick<Place, 'node'>, row: Row): string {
   return `${place.node.id}.${row === 0 ? 'next' : 'prev'}`;
 }
 

@@ -7,7 +7,8 @@ import { driven } from './driven-scenario.ts';
 import { grammarScenario, withWord } from './grammar-scene.ts';
 import { type Ladder, type Place, ladderOf, placeOf } from './ladder.ts';
 import { ladderArrows } from './ladder-arrows.ts';
-import { type Chain, memoryScene } from './memory-scene.ts';
+import type { Chain } from './chain.ts';
+import { memoryScene } from './memory-scene.ts';
 import { pathEnd } from './route.ts';
 
 /** inactive_file with so many pages. */

@@ -7,7 +7,8 @@
  *     └────────────────┘    and one quiet line closes the ring underneath
  */
 import type { Density } from './density.ts';
-import type { Chain, SceneNode } from './memory-scene.ts';
+import type { Chain } from './chain.ts';
+import type { SceneNode } from './scene-node.ts';
 
 export interface Place {
   readonly node: SceneNode;

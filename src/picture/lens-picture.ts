@@ -32,7 +32,7 @@ export interface LensWord {
   readonly halves: boolean;
 }
 
-export interface LensFlag {
+interface LensFlag {
   readonly name: string;
   readonly set: boolean;
 }

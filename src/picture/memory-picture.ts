@@ -7,11 +7,13 @@ import type { Violation } from '../kernel/violation.ts';
 import { cuesOf } from './cue.ts';
 import { type Picture, type PictureItem, boxesOf } from './drawing.ts';
 import { equationSection } from './equation-section.ts';
-import { type SectionFrame, listsSection } from './lists-section.ts';
+import type { SectionFrame } from './section.ts';
+import { listsSection } from './lists-section.ts';
 import { lockLine } from './lock-line.ts';
 import { type LoosePage, looseSection, pinLockName } from './loose-section.ts';
 import type { LockTold, MemoryInput } from './memory-input.ts';
-import { type MemoryScene, type SceneNode, memoryScene } from './memory-scene.ts';
+import { type MemoryScene, memoryScene } from './memory-scene.ts';
+import type { SceneNode } from './scene-node.ts';
 import { witnessMarks } from './witness-mark.ts';
 
 export interface MemoryPicture extends Picture {
@@ -100,7 +102,7 @@ function looseInOrder(
 }
 
 /** Held locks that head no section of the picture. */
-export function otherLocks(
+function otherLocks(
   { locks }: Pick<MemoryInput, 'locks'>,
   { chains }: MemoryScene,
 ): readonly LockTold[] {

@@ -4,7 +4,7 @@ import type { BoxPattern, BoxWord, PageBox } from './drawing.ts';
 import type { Edge } from './edge.ts';
 import { hexTail } from './hex-word.ts';
 import type { Place } from './ladder.ts';
-import type { SceneWord } from './memory-scene.ts';
+import type { SceneWord } from './scene-node.ts';
 
 export interface BoxLook {
   readonly density: Density;

@@ -33,6 +33,7 @@ export function pagevecBlock(
   const [first] = pagevecs;
   if (first === undefined) return [];
   const { left, top, right } = frame;
+  const drawn = new Set(look.elsewhere);
   const items: PictureItem[] = [
     lettered('pagevec', { x: left, y: top + 11 }, first.name, { weight: 600 }),
     lettered('pagevec.of', { x: right, y: top + 11 }, `of ${first.slots}`, {
@@ -43,7 +44,7 @@ export function pagevecBlock(
   ];
   pagevecs.forEach((pagevec, index) => {
     const y = top + density.title + index * density.pagevecRow;
-    const id = `pagevec:${pagevec.cpu}`;
+    const id = `pagevec:${pagevec.name}:${pagevec.cpu}`;
     items.push({
       kind: 'actor',
       id,
@@ -60,20 +61,31 @@ export function pagevecBlock(
         y,
         page.name === look.underLens,
       );
-      items.push(look.elsewhere.has(page.name) ? { ...box, id: `queued:${page.name}` } : box);
+      items.push(drawn.has(page.name) ? { ...box, id: queuedId(pagevec, page.name) } : box);
+      drawn.add(page.name);
     });
     const from = left + 24 + pagevec.queued.length * slotStep;
     items.push(
       ...ticks(id, { from, to: right, y: y + 21.5 }, pagevec.slots - pagevec.queued.length),
     );
     items.push(
-      lettered(`${id}.said`, { x: from + 2, y: y + 15 }, said(pagevec), {
-        size: 11.5,
-        tone: 'ink3',
-      }),
+      lettered(
+        `${id}.said`,
+        { x: from + 2, y: y + 15 },
+        pagevec.name === first.name ? said(pagevec) : pagevec.name,
+        {
+          size: 11.5,
+          tone: 'ink3',
+        },
+      ),
     );
   });
   return items;
+}
+
+/** Id of the box of a queued page that has another box, too. */
+export function queuedId({ name, cpu }: Pick<ScenePagevec, 'name' | 'cpu'>, page: string): string {
+  return `queued:${name}:${cpu}:${page}`;
 }
 
 function queuedBox(name: string, x: number, y: number, underLens: boolean): PageBox {

@@ -32,7 +32,7 @@ export function pointerMarks(
 }
 
 /** A pointer that bends off and ends in a cross. */
-export function astray(id: string, { x, y }: Point, dir: Direction): readonly PictureItem[] {
+function astray(id: string, { x, y }: Point, dir: Direction): readonly PictureItem[] {
   const end = { x: x + dir * 17, y: y + 13 };
   const cross: PictureCross = { kind: 'cross', id: `${id}.cross`, ...end, tone: 'bad' };
   return [arrow(id, `M${x} ${y}h${dir * 11}L${end.x} ${end.y}`, 'bad', false), cross];

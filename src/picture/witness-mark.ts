@@ -3,6 +3,7 @@
  * left, so that the eye goes from one witness to the next.
  */
 import type { PageBox, PictureItem } from './drawing.ts';
+import type { PinRing } from './pin-tokens.ts';
 
 interface Ring {
   readonly id: string;
@@ -13,18 +14,14 @@ interface Ring {
   readonly round: number;
   /** Where the joining line begins: at the left edge, or below where something stands to the left. */
   readonly from: 'left' | 'below';
+  readonly below: number;
 }
 
 export interface WitnessInput {
   readonly boxes: readonly PageBox[];
   /** Ids of the boxes that are witnesses. */
   readonly witnesses: ReadonlySet<string>;
-  readonly pins?: {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  };
+  readonly pins?: PinRing;
   /** Boxes left of this x stand first in their row. */
   readonly left: number;
   /** x of the joining line; absent where there is no room for one. */
@@ -49,6 +46,7 @@ export function witnessMarks({
       height: box.height + 10,
       round: box.head ? 12 : 6,
       from: box.x <= left ? 'left' : 'below',
+      below: 13,
     }));
   if (pins !== undefined) rings.push({ id: 'witness:pins', ...pins, round: 12, from: 'below' });
   const marks: PictureItem[] = rings.map(({ id, x, y, width, height, round }) => {
@@ -61,7 +59,7 @@ function join(rings: readonly Ring[], channel: number): PictureItem {
   const ends = rings.map((ring) => {
     const middle = ring.y + ring.height / 2;
     if (ring.from === 'left') return { y: middle, d: branch(ring.x, middle, channel) };
-    const y = ring.y + ring.height + 13;
+    const y = ring.y + ring.height + ring.below;
     const x = ring.x + Math.min(ring.width / 2, 52);
     return { y, d: `M${x} ${ring.y + ring.height}V${y - 8}a8 8 0 0 1 -8 8H${channel}` };
   });

@@ -9,7 +9,7 @@ import { type PageWords, pageWords } from '../kernel/page-words.ts';
 import { type WordMeaning, wordMeaning } from '../kernel/word-meaning.ts';
 import type { State } from '../machine/state.ts';
 
-export type OwnerKind =
+type OwnerKind =
   'list' | 'list-half' | 'pin' | 'pin-half' | 'pin-clearing' | 'free' | 'tail' | 'nobody';
 
 export interface WordOwner {
@@ -75,7 +75,7 @@ function listOwner(
   if (half) {
     const reason =
       on === undefined
-        ? 'no walk from a head meets this page yet'
+        ? 'no walk from a head meets this page now'
         : `${leads(next) ? 'word 16' : 'word 8'} is no address of a list`;
     return { kind: 'list-half', label: 'list links, half written', reason };
   }

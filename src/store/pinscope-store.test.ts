@@ -77,21 +77,34 @@ describe('stepping', () => {
     expect(steps().map((step) => step.actor)).toEqual([0, 0]);
   });
 
-  test('of an actor that can not go changes nothing but whom the keys mean', () => {
+  test('of a device that sleeps changes nothing, and the keys go on to mean the CPU stepped last', () => {
     const device = session().compiled.program.actors.findIndex((one) => one.kind === 'device');
+    store.getState().step(1);
     store.getState().step(device);
-    expect(session().cursor).toBe(0);
-    expect(store.getState().actor).toBe(device);
+    expect(session().cursor).toBe(1);
+    expect(store.getState().actor).toBe(1);
+    store.getState().runToEnd(0);
+    store.getState().step(device);
+    expect(steps().at(-1)?.actor).toBe(device);
+    expect(store.getState().actor).toBe(0);
   });
 
   test('out of get_page returns it to its script', () => {
     store.getState().stepOut(1, frameOf(1, 'get_page'));
     const [word] = session().compiled.pages;
     if (word === undefined) throw new Error('the scenario has no page');
-    const refcount = pageWords(session().compiled, stateAt(session().run, session().cursor), word).refcount;
+    const refcount = pageWords(
+      session().compiled,
+      stateAt(session().run, session().cursor),
+      word,
+    ).refcount;
     expect(refcount).toBe(3);
     expect(steps().every((step) => step.actor === 1)).toBe(true);
-    expect(steps().at(-1)?.effects.some((effect) => effect.kind === 'leave')).toBe(true);
+    expect(
+      steps()
+        .at(-1)
+        ?.effects.some((effect) => effect.kind === 'leave'),
+    ).toBe(true);
   });
 
   test('over a call takes at least one step and comes back to the same function', () => {
@@ -108,7 +121,11 @@ describe('stepping', () => {
   test('by whole functions breaks the patch: get, pin, put', () => {
     breakIt();
     expect(broken()).toContain('pin-seen');
-    expect(steps().at(-1)?.violations.map((one) => one.property)).toContain('pin-seen');
+    expect(
+      steps()
+        .at(-1)
+        ?.violations.map((one) => one.property),
+    ).toContain('pin-seen');
   });
 });
 

@@ -3,7 +3,11 @@
  * Everything shown is computed from it; nothing in it can be computed from the rest.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { compileScenario, type CompiledScenario, type DebugSetting } from '../kernel/compiled-scenario.ts';
+import {
+  compileScenario,
+  type CompiledScenario,
+  type DebugSetting,
+} from '../kernel/compiled-scenario.ts';
 import { designById } from '../kernel/design.ts';
 import { scenarioById } from '../kernel/scenario.ts';
 import { problemText } from '../listing/problem.ts';
@@ -49,7 +53,7 @@ export interface PinscopeState {
   readonly session: Session;
   /** Name of the page under the lens. */
   readonly page: string;
-  /** The actor stepped last: the one that the keys without a number mean. */
+  /** The CPU stepped last: the one that the keys without a number mean. A device is never meant. */
   readonly actor: number;
   readonly playback: Playback;
   readonly speed: Speed;
@@ -112,7 +116,7 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
     /** Shows a session; the page under the lens stays where the scenario has it, too. */
     const show = (session: Session, more: Partial<PinscopeState> = {}): void => {
       const page = pageIn(session, get().page);
-      const actor = session.run.steps[session.cursor - 1]?.actor ?? actorIn(session, get().actor);
+      const actor = actorIn(session, get().actor);
       set({ session, page, actor, notice: undefined, ...more });
     };
 
@@ -122,7 +126,8 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
     ): void => {
       const who = actor ?? get().actor;
       const { session, halt } = ahead(get().session, who);
-      const text = halt === 'limit' ? 'Stopped after 5,000 steps: this may go on for ever.' : undefined;
+      const text =
+        halt === 'limit' ? 'Stopped after 5,000 steps: this may go on for ever.' : undefined;
       show(session, {
         actor: who,
         playback: 'paused',
@@ -147,7 +152,7 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
             ? moves[0]
             : moves.find((one) => one.choice === choice);
         if (move !== undefined) show(withStep(session, move), { playback: 'paused' });
-        else set({ actor });
+        else if (!isDevice(session, actor)) set({ actor });
       },
       stepOver(actor) {
         run(actor, stepOver);
@@ -236,7 +241,8 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
       playOn() {
         const { playback, session, seed } = get();
         if (playback === 'paused') return;
-        const next = playback === 'recorded' ? atStep(session, session.cursor + 1) : thrown(session, seed);
+        const next =
+          playback === 'recorded' ? atStep(session, session.cursor + 1) : thrown(session, seed);
         if (next === session) {
           set({ playback: 'paused' });
           return;
@@ -287,7 +293,8 @@ function opened(link?: string): Pick<PinscopeState, 'session' | 'page' | 'notice
 
 function firstCompiled(): CompiledScenario {
   const compiled = compile(firstChoice);
-  if (typeof compiled === 'string') throw new Error(`the first scenario does not open: ${compiled}`);
+  if (typeof compiled === 'string')
+    throw new Error(`the first scenario does not open: ${compiled}`);
   return compiled;
 }
 
@@ -310,8 +317,15 @@ function pageIn(session: Session, wanted: string): string {
   return (pages.find((page) => page.name === wanted) ?? pages[0])?.name ?? '';
 }
 
-function actorIn(session: Session, actor: number): number {
-  return actor < session.compiled.program.actors.length ? actor : 0;
+/** The actor of the step at the cursor, unless that is a device; else the one meant before. */
+function actorIn(session: Session, before: number): number {
+  const last = session.run.steps[session.cursor - 1]?.actor;
+  if (last !== undefined && !isDevice(session, last)) return last;
+  return before < session.compiled.program.actors.length && !isDevice(session, before) ? before : 0;
+}
+
+function isDevice(session: Session, actor: number): boolean {
+  return session.compiled.program.actors[actor]?.kind === 'device';
 }
 
 function speedOf(text: string | undefined): Speed {

@@ -6,11 +6,7 @@
 import type { Move } from '../machine/state.ts';
 
 /** The move thrown with `seed` as step `depth` + 1; undefined where nobody can move. */
-export function randomMove(
-  moves: readonly Move[],
-  seed: number,
-  depth: number,
-): Move | undefined {
+export function randomMove(moves: readonly Move[], seed: number, depth: number): Move | undefined {
   if (moves.length === 0) return undefined;
   return moves[mixed(seed, depth) % moves.length];
 }

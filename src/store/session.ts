@@ -55,10 +55,7 @@ export function movesOf(session: Session, actor: number): readonly Move[] {
   return possibleMoves(session).filter((move) => move.actor === actor);
 }
 
-function withHistory(
-  session: Pick<Session, 'compiled' | 'replay'>,
-  history: History,
-): Session {
+function withHistory(session: Pick<Session, 'compiled' | 'replay'>, history: History): Session {
   const { compiled, replay } = session;
   return { compiled, replay, history, run: replay.run(history), cursor: cursorDepth(history) };
 }

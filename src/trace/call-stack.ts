@@ -90,9 +90,16 @@ export function nextLine(
   if (status === 'done' || status === 'finished' || status === 'stopped') return undefined;
   const operations = program.actors[actor]?.code.operations ?? [];
   let at = machine.at(state, actor);
-  // A `ghost until` rests before the touch that it belongs to.
-  while (operations[at]?.op.kind === 'ghost') at += 1;
+  while (restsBefore(operations[at]?.op.kind)) at += 1;
   return operations[at]?.stack.at(-1);
+}
+
+/**
+ * Whether an actor that stands before an operation of this kind has its touch behind it: a
+ * `ghost until` belongs to the touch that follows, and the epilogue is entered with its first touch.
+ */
+export function restsBefore(kind: string | undefined): boolean {
+  return kind === 'ghost' || kind === 'enter';
 }
 
 /** The innermost line an effect comes from. */

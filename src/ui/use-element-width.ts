@@ -7,7 +7,6 @@ export function useElementWidth(element: RefObject<HTMLElement | null>): number 
   useLayoutEffect(() => {
     const watched = element.current;
     if (watched === null) return undefined;
-    setWidth(watched.clientWidth);
     const observer = new ResizeObserver(() => {
       setWidth(watched.clientWidth);
     });

@@ -21,7 +21,16 @@ const design = found;
 const own = design.layers.at(-1) ?? { id: '', sources: [] };
 
 /** Why nothing notices that a line is gone. */
-const unnoticed: Readonly<Record<string, string>> = {};
+const unnoticed: Readonly<Record<string, string>> = {
+  'july-2018/gup.step: return ret':
+    'both callers throw the result away, so a pin that failed goes unheard',
+  'july-2018/gup.step: interrupts off': 'no built-in scenario has an interrupt',
+  'july-2018/swap.step: ClearPageActive(page)': 'no scenario has an unevictable page in a vector',
+  'july-2018/swap.step: SetPageUnevictable(page)':
+    'no scenario has an unevictable page in a vector',
+  'july-2018/swap.step: add_page_to_lru_list(page, LRU_UNEVICTABLE)':
+    'no scenario has an unevictable page in a vector',
+};
 
 /** Lines inside functions; not heads, comments, constants, fields. */
 const lines = own.sources.flatMap((source) =>
@@ -72,11 +81,11 @@ function noticedBy(changed: Design): string | undefined {
 
 test('with all lines there, no number is another one', () => {
   expect(noticedBy(design)).toBeUndefined();
-});
+}, 60_000);
 
 test('each line is noticed when it is gone', () => {
   const silent = lines
     .filter(({ file, index }) => noticedBy(without(file, index)) === undefined)
-    .map(({ file, index, text }) => `${file}:${index + 1} ${text.replace(/\s+#.*$/, '')}`);
+    .map(({ file, text }) => `${file}: ${text.replace(/\s+#.*$/, '')}`);
   expect(silent).toEqual(Object.keys(unnoticed));
 }, 600_000);

@@ -37,7 +37,7 @@ export function ActorSection({ run, cursor, view, listing, isChosen }: ActorSect
       style={
         {
           flexShrink: Math.max(0, listing.rows.length - 5),
-          '--least-rows': hasListing ? Math.min(5, listing.rows.length) : 0,
+          '--least': hasListing && listing.rows.length > 0 ? Math.min(5, listing.rows.length) : -4,
         } as React.CSSProperties /* custom properties are not in its type */
       }
     >
@@ -45,7 +45,9 @@ export function ActorSection({ run, cursor, view, listing, isChosen }: ActorSect
         <ActorGlyph id={view.id} size={20} silent />
         <h2 className="actor-name">{capital(mark.name)}</h2>
         <span className="actor-role" title={view.role}>
-          {view.kind === 'cpu' ? view.role : (waiting ?? (view.role === view.kind ? '' : view.role))}
+          {view.kind === 'cpu'
+            ? view.role
+            : (waiting ?? (view.role === view.kind ? '' : view.role))}
         </span>
         <ActorButtons
           view={view}
@@ -104,9 +106,13 @@ function ActorButtons({
 }) {
   const { step, stepOver, stepOut, runToEnd } = useActions();
   const more = [
-    { does: 'Step over', key: 'O', path: 'M2 9.5a4.6 4.6 0 0 1 9-1.2M11.4 4.4v4.2H7.2', run: stepOver },
+    {
+      does: 'Step over',
+      key: 'O',
+      path: 'M2 9.5a4.6 4.6 0 0 1 9-1.2M11.4 4.4v4.2H7.2',
+      run: stepOver,
+    },
     { does: 'Step out', key: 'U', path: 'M7 12.6V2.4M3 6.2l4-4 4 4', run: stepOut },
-    { does: 'Run to the end', key: 'E', path: 'M1.6 3l4.6 4-4.6 4M6.6 3l4.6 4-4.6 4M12.6 2.6v8.8', run: runToEnd },
   ];
   return (
     <span className="actor-buttons">
@@ -128,6 +134,23 @@ function ActorButtons({
             </svg>
           </button>
         ))}
+      {view.kind === 'cpu' && (
+        <button
+          type="button"
+          className="button quiet actor-run"
+          aria-label={`Run to the end, ${name}`}
+          title="Run to the end, or until it waits or breaks something (E for the CPU stepped last)"
+          aria-disabled={!isAble}
+          onClick={() => {
+            if (isAble) runToEnd(view.actor);
+          }}
+        >
+          Run
+          <svg width={11} height={12} viewBox="0 0 11 12" aria-hidden="true">
+            <path d="M1 1.5 7 6l-6 4.5zM8.2 1.5H10v9H8.2z" fill="currentColor" />
+          </svg>
+        </button>
+      )}
       {choices.length > 1 ? (
         choices.map((choice) => (
           <button

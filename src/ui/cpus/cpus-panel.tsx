@@ -1,6 +1,6 @@
 /** One section per actor: who it is, where it is in which functions, and the buttons that run it. */
 import { memo, useMemo } from 'react';
-import { actorViews } from '../../trace/call-stack.ts';
+import { actorViews, type ActorView } from '../../trace/call-stack.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorSection } from './actor-section.tsx';
 import { listingOf } from './listing-rows.ts';
@@ -21,18 +21,22 @@ export const CpusPanel = memo(function CpusPanel({
     () => (cursor > 0 ? actorViews(run, cursor - 1) : undefined),
     [run, cursor],
   );
+  const section = (view: ActorView) => (
+    <ActorSection
+      key={view.id}
+      run={run}
+      cursor={cursor}
+      view={view}
+      listing={listingOf(run, cursor, view, before?.[view.actor])}
+      isChosen={view.actor === chosen}
+    />
+  );
   return (
     <section className="cpus zone" aria-label="CPUs">
-      {views.map((view) => (
-        <ActorSection
-          key={view.id}
-          run={run}
-          cursor={cursor}
-          view={view}
-          listing={listingOf(run, cursor, view, before?.[view.actor])}
-          isChosen={view.actor === chosen}
-        />
-      ))}
+      {views.filter((view) => view.kind !== 'device').map(section)}
+      <div className="actor-devices">
+        {views.filter((view) => view.kind === 'device').map(section)}
+      </div>
     </section>
   );
 });

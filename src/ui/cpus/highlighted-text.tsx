@@ -10,7 +10,9 @@ export function HighlightedText({ text }: { readonly text: string }) {
     const words = text.slice(span.from, span.to);
     // Most words look like the text around them and need no element of their own.
     if (PLAIN.has(span.style)) pieces.push(words);
-    else {
+    // A long call may go on in the next row, but not in the middle of a name.
+    if (words === '(') pieces.push(<wbr key={span.from} />);
+    if (!PLAIN.has(span.style)) {
       pieces.push(
         <span key={span.from} className={`code-${span.style}`}>
           {words}
@@ -23,4 +25,12 @@ export function HighlightedText({ text }: { readonly text: string }) {
   return pieces;
 }
 
-const PLAIN: ReadonlySet<string> = new Set(['name', 'field', 'type', 'number', 'operator', 'punctuation', 'bit']);
+const PLAIN: ReadonlySet<string> = new Set([
+  'name',
+  'field',
+  'type',
+  'number',
+  'operator',
+  'punctuation',
+  'bit',
+]);

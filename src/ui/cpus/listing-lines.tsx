@@ -31,7 +31,9 @@ export function ListingLines({
   const now = rows.find((row) => row.isNow)?.key;
   const next = rows.find((row) => row.isNext)?.key;
   useLayoutEffect(() => {
-    if (list.current !== null) keepInView(list.current);
+    if (list.current === null) return;
+    if (now !== undefined) keepInView(list.current, '[data-now]');
+    if (next !== undefined) keepInView(list.current, '[data-next]');
   }, [now, next]);
   return (
     <ol
@@ -39,6 +41,8 @@ export function ListingLines({
       className="listing"
       aria-label={`Listing of ${actorMark(id).name}`}
       data-testid={`listing-${id}`}
+      // A region that scrolls has to be reached by key.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       {rows.map((row) => (
@@ -70,6 +74,7 @@ function Line({
     <li
       className={classOf(row)}
       data-kind={row.kind}
+      data-place={row.place}
       data-now={row.isNow || undefined}
       data-next={row.isNext || undefined}
       {...(row.isNext ? { 'aria-current': 'step' as const } : {})}
@@ -149,7 +154,8 @@ function Value({ row }: { readonly row: ListingRow }) {
   if (row.value !== undefined) {
     return <span className={row.isNow ? 'line-hit' : undefined}>{row.value}</span>;
   }
-  if (row.kind === 'call' && row.doneAt !== undefined && row.doneAt > 0) return `step ${row.doneAt}`;
+  if (row.kind === 'call' && row.doneAt !== undefined && row.doneAt > 0)
+    return `step ${row.doneAt}`;
   return null;
 }
 
@@ -163,17 +169,15 @@ function classOf(row: ListingRow): string {
   return names.join(' ');
 }
 
-/** Scrolls the list alone: first the lit line, then the next one, with a line of context around. */
-function keepInView(list: HTMLElement): void {
-  for (const selector of ['[data-now]', '[data-next]']) {
-    const line = list.querySelector<HTMLElement>(selector);
-    if (line === null) continue;
-    const context = line.offsetHeight;
-    const top = line.offsetTop - list.offsetTop;
-    const bottom = top + line.offsetHeight;
-    if (top - context < list.scrollTop) list.scrollTop = top - context;
-    else if (bottom + context > list.scrollTop + list.clientHeight) {
-      list.scrollTop = bottom + context - list.clientHeight;
-    }
+/** Scrolls the list alone, until a line and one of context around it are in view. */
+function keepInView(list: HTMLElement, selector: string): void {
+  const line = list.querySelector<HTMLElement>(selector);
+  if (line === null) return;
+  const context = line.offsetHeight;
+  const top = line.offsetTop - list.offsetTop;
+  const bottom = top + line.offsetHeight;
+  if (top - context < list.scrollTop) list.scrollTop = top - context;
+  else if (bottom + context > list.scrollTop + list.clientHeight) {
+    list.scrollTop = bottom + context - list.clientHeight;
   }
 }

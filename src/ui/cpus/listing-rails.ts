@@ -29,8 +29,12 @@ export function underLocks(
 export function inGhosts(rows: readonly ListingRow[]): readonly ListingRow[] {
   return rows.map((row, index) => {
     if (row.inGhost) return row;
-    const before = rows.slice(0, index).findLast((one) => one.kind === 'ghost' && one.call === row.call);
-    const after = rows.slice(index + 1).find((one) => one.kind === 'ghost' && one.call === row.call);
+    const before = rows
+      .slice(0, index)
+      .findLast((one) => one.kind === 'ghost' && one.call === row.call);
+    const after = rows
+      .slice(index + 1)
+      .find((one) => one.kind === 'ghost' && one.call === row.call);
     const isBetween =
       before !== undefined &&
       after !== undefined &&

@@ -2,7 +2,7 @@
  * The lines of an actor's listing, and how each stands. Callers are shown around what runs as long
  * as the whole stays short enough to be seen at once.
  */
-import type { FunctionLine, LineKind } from '../../listing/program.ts';
+import type { FunctionLine, FunctionText, LineKind } from '../../listing/program.ts';
 import type { Effect } from '../../machine/effect.ts';
 import type { ActorView, CallFrame, DoneLine } from '../../trace/call-stack.ts';
 import { heldLocks } from '../../trace/held-locks.ts';
@@ -15,6 +15,8 @@ export interface ListingRow {
   readonly key: string;
   /** Which call of which function the line belongs to. */
   readonly call: string;
+  /** `put_page:17`: function and line of its file. */
+  readonly place: string;
   /** Line within its function, 1 is the first below the head; only lines that are a step have one. */
   readonly number: number | undefined;
   readonly kind: LineKind;
@@ -45,7 +47,7 @@ export interface Listing {
   readonly hidden: number;
 }
 
-/** What a check says when it fails: shown as the reason of the line, not as part of it. */
+/** What a check says when it fails: shown below the line, not as part of it. */
 const SAYS = /\s+"([^"]*)"$/;
 
 /** Rows that fit beside another actor's at 1280x720. */
@@ -83,7 +85,8 @@ export function listingOf(
 
 /** The one function unfolded in another that shows neither the lit nor the next line itself. */
 function onlyCall(node: Unfolded): Unfolded | undefined {
-  if (node.now !== undefined || node.next !== undefined || node.calls.length !== 1) return undefined;
+  if (node.now !== undefined || node.next !== undefined || node.calls.length !== 1)
+    return undefined;
   return node.calls[0]?.callee;
 }
 
@@ -108,11 +111,14 @@ function rowsOf(shown: Shown, node: Unfolded, indent: number, path: string): rea
   return lines
     .filter((line, index) => !isLeft || isNearLit(node, lines, index) || callsFrom(node, line))
     .flatMap((line) => {
-      const row = rowOf(shown, node, line, line.number - fn.line);
+      const row = rowOf(shown, node, line, fn);
       const below = node.calls
         .filter((one) => one.line === line.number)
         .flatMap((one) => rowsOf(shown, one.callee, indent + line.depth + 1, call));
-      return [{ ...row, key: `${call}:${line.number}`, call, indent: indent + line.depth }, ...below];
+      return [
+        { ...row, key: `${call}:${line.number}`, call, indent: indent + line.depth },
+        ...below,
+      ];
     });
 }
 
@@ -129,16 +135,17 @@ function rowOf(
   { run, cursor, litValue }: Shown,
   node: Unfolded,
   line: FunctionLine,
-  number: number,
+  fn: FunctionText,
 ): Omit<ListingRow, 'key' | 'call' | 'indent'> {
   const done = node.frame.done.get(line.number);
   const isNow = node.now === line.number;
   const isStep = line.kind !== 'ghost' && line.kind !== 'call' && line.kind !== 'local';
   return {
-    number: isStep ? number : undefined,
+    place: `${fn.name}:${line.number}`,
+    number: isStep ? line.number - fn.line : undefined,
     kind: line.kind,
     text: line.text.replace(SAYS, ''),
-    why: line.why ?? SAYS.exec(line.text)?.[1],
+    why: line.why ?? failure(line.text),
     isNow,
     isNext: node.next === line.number,
     doneAt: isNow ? cursor : done?.step,
@@ -147,6 +154,11 @@ function rowOf(
     rails: [],
     inGhost: line.kind === 'ghost',
   };
+}
+
+function failure(text: string): string | undefined {
+  const says = SAYS.exec(text)?.[1];
+  return says === undefined ? undefined : `if so, it says “${says}”`;
 }
 
 function valueOf(run: Run, touch: Effect): string | undefined {

@@ -21,7 +21,8 @@ export function scriptFrame(run: Run, cursor: number, actor: number, fn: number)
         depth -= 1;
         const line = depth === 0 ? callingLine(run, effect, fn) : undefined;
         if (line === undefined) continue;
-        const value = effect.result === undefined ? {} : { value: valueText(run.compiled, effect.result) };
+        const value =
+          effect.result === undefined ? {} : { value: valueText(run.compiled, effect.result) };
         done.set(line, { step, kind: 'call', ...value });
       } else if (depth === 0 && effect === touch) {
         const line = lineOf(run.compiled, effect);

@@ -4,7 +4,7 @@
  */
 import type { Frame } from '../../listing/program.ts';
 import type { Effect } from '../../machine/effect.ts';
-import { touchOf, type ActorView, type CallFrame } from '../../trace/call-stack.ts';
+import { restsBefore, touchOf, type ActorView, type CallFrame } from '../../trace/call-stack.ts';
 import { stateAt, type Run } from '../../trace/run.ts';
 import { scriptFrame } from './script-frame.ts';
 
@@ -46,8 +46,7 @@ export function stackOfNext(run: Run, cursor: number, view: ActorView): readonly
   const { machine, program } = run.compiled;
   const operations = program.actors[view.actor]?.code.operations ?? [];
   let at = machine.at(stateAt(run, cursor), view.actor);
-  // A `ghost until` rests before the touch that it belongs to.
-  while (operations[at]?.op.kind === 'ghost') at += 1;
+  while (restsBefore(operations[at]?.op.kind)) at += 1;
   return levelsOf(run, cursor, view.actor, view.frames, operations[at]?.stack ?? []);
 }
 
@@ -64,7 +63,9 @@ export function unfold(
   const litBelow = lit[depth + 1];
   const nextBelow = next[depth + 1];
   const together =
-    litBelow !== undefined && nextBelow !== undefined && isSameCall(litBelow.frame, nextBelow.frame);
+    litBelow !== undefined &&
+    nextBelow !== undefined &&
+    isSameCall(litBelow.frame, nextBelow.frame);
   const calls = together
     ? [callOf(isNext, unfold(lit, next, depth + 1))]
     : [

@@ -13,12 +13,16 @@ export function waitingText(compiled: CompiledScenario, status: ActorStatus): st
         status.holder === undefined ? undefined : compiled.program.actors[status.holder];
       const place = status.place.split('.').at(-1) ?? status.place;
       if (status.on === 'lock') {
-        return holder === undefined ? `${place} is held` : `${place} is held by ${actorName(holder)}`;
+        return holder === undefined
+          ? `${place} is held`
+          : `${place} is held by ${actorName(holder)}`;
       }
       if (status.on === 'interrupt') {
         return holder === undefined ? 'interrupted' : `${actorName(holder)} runs first`;
       }
-      return status.place.startsWith('device') ? 'waits for the device' : `waits for ${status.place}`;
+      return status.place.startsWith('device')
+        ? 'waits for the device'
+        : `waits for ${status.place}`;
     }
     case 'idle':
       return 'not started';

@@ -3,6 +3,7 @@ import { actorMark } from '../../picture/actor-mark.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { useActions } from '../store-context.ts';
+import { taskOf } from './task.ts';
 import './first-visit.css';
 
 export function FirstVisit({
@@ -25,7 +26,9 @@ export function FirstVisit({
       <div>
         <h2>You are the scheduler.</h2>
         <p>
-          {cpus.length === 1 ? 'One CPU works' : `${countWord(cpus.length)} CPUs share page ${page}.`}{' '}
+          {cpus.length === 1
+            ? 'One CPU works'
+            : `${countWord(cpus.length)} CPUs share page ${page}.`}{' '}
           {cpus.length === 1
             ? `on page ${page}. Let it run line by line, or to its end.`
             : 'Choose who runs its next line. You can always step back.'}
@@ -54,7 +57,7 @@ export function FirstVisit({
             ? `See what ${design.title} does all alone`
             : `Find the schedule that breaks ${design.title}`}
         </h3>
-        <p>{spoken(scenario.task ?? scenario.summary)}</p>
+        <p>{taskOf(scenario)}</p>
         <Goal page={page} canSay={program.probes.some((probe) => probe.name === 'pin_count')} />
       </div>
       <div>
@@ -123,11 +126,6 @@ function Goal({ page, canSay }: { readonly page: string; readonly canSay: boolea
       </figcaption>
     </figure>
   );
-}
-
-/** Scenario files call the CPUs by their ids; the page calls them by name. */
-function spoken(text: string): string {
-  return text.replace(/\bcpu(\d)/g, 'CPU$1');
 }
 
 function countWord(count: number): string {

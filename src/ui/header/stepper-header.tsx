@@ -153,16 +153,13 @@ function ThemeButton() {
           <path d="M9.4 1.6A5.6 5.6 0 1 0 12.6 9 4.9 4.9 0 0 1 9.4 1.6z" fill="currentColor" />
         ) : (
           <>
-            <circle
-              cx={7}
-              cy={7}
-              r={4.2}
-              fill="none"
-              stroke="currentColor"
-              strokeWidth={1.4}
-            />
+            <circle cx={7} cy={7} r={4.2} fill="none" stroke="currentColor" strokeWidth={1.4} />
             <path
-              d={theme === 'light' ? 'M7 0v1.4M7 12.6V14M0 7h1.4M12.6 7H14' : 'M7 2.8a4.2 4.2 0 0 0 0 8.4z'}
+              d={
+                theme === 'light'
+                  ? 'M7 0v1.4M7 12.6V14M0 7h1.4M12.6 7H14'
+                  : 'M7 2.8a4.2 4.2 0 0 0 0 8.4z'
+              }
               fill={theme === 'light' ? 'none' : 'currentColor'}
               stroke="currentColor"
               strokeWidth={theme === 'light' ? 1.4 : 0}

@@ -1,29 +1,31 @@
 /** The help: what to do, and every key, from the list that the keyboard itself runs on. */
-import { useState, type Ref } from 'react';
+import { useState } from 'react';
 import { useActions, usePinscope } from '../store-context.ts';
 import type { Shortcut } from './shortcut.ts';
 import './help-dialog.css';
 
 const GROUPS = ['Step', 'Move in time', 'Play', 'Page'] as const;
 
-export function HelpDialog({
-  ref,
-  shortcuts,
-}: {
-  readonly ref: Ref<HTMLDialogElement>;
-  readonly shortcuts: readonly Shortcut[];
-}) {
+const HELP_ID = 'help';
+
+/** Opens the help, or closes it. */
+export function toggleHelp(): void {
+  const dialog = document.getElementById(HELP_ID);
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  if (dialog.open) dialog.close();
+  else dialog.showModal();
+}
+
+export function HelpDialog({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <dialog
-      ref={ref}
+      id={HELP_ID}
       className="help"
+      closedby="any"
       aria-labelledby="help-title"
       onToggle={(event) => {
         setOpen(event.newState === 'open');
-      }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) event.currentTarget.close();
       }}
     >
       {isOpen && <HelpText shortcuts={shortcuts} />}

@@ -25,7 +25,7 @@ export function FirstWords({ page, design, pinViews }: FirstWordsProps) {
           like any other.
         </p>
       )}
-      <p>Each line on the left touches memory at most once. What it touches lights up here.</p>
+      <p>Each line of a listing touches memory at most once. What it touches lights up here.</p>
     </div>
   );
 }

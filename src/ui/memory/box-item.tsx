@@ -104,7 +104,12 @@ function WordRow({ word, row, box, top, height, round }: WordRowProps) {
   const x = row === 0 ? inset : width - inset;
   return (
     <g transform={`translate(0 ${top})`}>
-      <path className={css['cue']} d={shape} fill={ground(word)} />
+      {/* The cue comes at once and fades. */}
+      <path
+        {...(word.cue === undefined ? { className: css['cue'] } : {})}
+        d={shape}
+        fill={ground(word)}
+      />
       {word.cue === 'read' && (
         <path d={`M0 ${height - 1.5}h${width}`} stroke="var(--now-edge)" strokeWidth={2} />
       )}

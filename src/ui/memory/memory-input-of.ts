@@ -32,7 +32,7 @@ export function memoryInputOf(
 }
 
 /** All locks of the scenario, held or free. */
-export function locksAt(run: Run, cursor: number): readonly LockTold[] {
+function locksAt(run: Run, cursor: number): readonly LockTold[] {
   const held = heldLocks(run, cursor);
   return lockWords(run.compiled.program).map(({ name, address, guards }) => {
     const holder = held.find((lock) => lock.address === address);

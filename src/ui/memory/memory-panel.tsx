@@ -45,6 +45,7 @@ export function MemoryPanel({ run, cursor, page, onPage }: MemoryPanelProps) {
   }
   return (
     <div ref={panel} className={css['panel']}>
+      <h2 className="visually-hidden">Memory</h2>
       {picture !== undefined && (
         <div className={css['frame']} style={{ height: picture.height }}>
           <PictureView key={`${width} ${squeezed}`} picture={picture} />

@@ -9,7 +9,9 @@ import type { State } from '../../machine/state.ts';
 import type { PageBox } from '../../picture/drawing.ts';
 import { lockSentence } from '../../picture/lock-line.ts';
 import type { LockTold } from '../../picture/memory-input.ts';
-import type { MemoryScene, SceneNode, SceneWord } from '../../picture/memory-scene.ts';
+import type { MemoryScene } from '../../picture/memory-scene.ts';
+import type { SceneNode, SceneWord } from '../../picture/scene-node.ts';
+import { queuedId } from '../../picture/pagevec-block.ts';
 import { meaningInWords } from '../../picture/word-in-words.ts';
 import css from './memory.module.css';
 
@@ -25,7 +27,15 @@ export interface MemoryWordsProps {
 
 export function MemoryWords(props: MemoryWordsProps) {
   const { scene, locks } = props;
-  const queued = new Set(scene.loose.map(({ name }) => name));
+  const elsewhere = new Set(
+    [
+      ...scene.loose,
+      ...scene.chains.flatMap(({ nodes, hanging }) => [
+        ...nodes,
+        ...hanging.map(({ node }) => node),
+      ]),
+    ].map(({ name }) => name),
+  );
   return (
     <div className={css['lists']}>
       <ul className="visually-hidden" aria-label="Locks">
@@ -76,7 +86,13 @@ export function MemoryWords(props: MemoryWordsProps) {
         >
           <ol>
             {pagevec.queued.map(({ name }, slot) => (
-              <QueuedRow key={`${slot}:${name}`} name={name} again={queued.has(name)} {...props} />
+              <QueuedRow
+                key={`${slot}:${name}`}
+                name={name}
+                ownId={queuedId(pagevec, name)}
+                again={elsewhere.has(name)}
+                {...props}
+              />
             ))}
           </ol>
         </section>
@@ -110,15 +126,14 @@ function PageRow({ node, ...props }: { readonly node: SceneNode } & MemoryWordsP
 
 function QueuedRow({
   name,
+  ownId,
   again,
   ...props
-}: { readonly name: string; readonly again: boolean } & MemoryWordsProps) {
+}: { readonly name: string; readonly ownId: string; readonly again: boolean } & MemoryWordsProps) {
   const placed = props.compiled.pages.find((page) => page.name === name);
   if (placed === undefined) return <li className="visually-hidden">a pointer to no page</li>;
   const words = pageWords(props.compiled, props.state, placed);
-  const id = props.boxes.some((box) => box.id === `queued:${name}`)
-    ? `queued:${name}`
-    : `page:${name}`;
+  const id = props.boxes.some((box) => box.id === ownId) ? ownId : `page:${name}`;
   return (
     <li>
       <PageButton name={name} id={id} {...props}>

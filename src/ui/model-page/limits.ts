@@ -40,7 +40,8 @@ export const limits: readonly Limit[] = [
   {
     title: 'No page is part of a larger one',
     says: 'compound_head is loaded on every get and put, as the kernel does, since it is the same word as the pin flag. But no scenario has a compound page.',
-    sound: 'Word 8 is read exactly as often as in the kernel. Races of splitting a huge page are not found here.',
+    sound:
+      'Word 8 is read exactly as often as in the kernel. Races of splitting a huge page are not found here.',
   },
   {
     title: 'Faulting in is not modelled',
@@ -62,7 +63,8 @@ export const limits: readonly Limit[] = [
   {
     title: 'Freeing ends at the CPU’s own list',
     says: 'A page whose last reference goes is checked and linked into the per-CPU free list, which overwrites its two words. The buddy allocator behind it, and the next owner, are not modelled.',
-    sound: 'Use after free is seen as a use of a page with no reference, not as damage to a new owner.',
+    sound:
+      'Use after free is seen as a use of a page with no reference, not as damage to a new owner.',
   },
   {
     title: 'Page cache of single slots',

@@ -67,8 +67,8 @@ export function ModelPage({ back }: { readonly back: string }) {
 
       <Heading section={SECTIONS[3]} />
       <p>
-        A design is a set of listings over a base: what it does not say is as in the base. Its source
-        is the text it was written from.
+        A design is a set of listings over a base: what it does not say is as in the base. Its
+        source is the text it was written from.
       </p>
       <dl className="document-facts">
         {designs.map((design) => (
@@ -100,7 +100,11 @@ export function ModelPage({ back }: { readonly back: string }) {
   );
 }
 
-function Heading({ section }: { readonly section: { readonly id: string; readonly title: string } }) {
+function Heading({
+  section,
+}: {
+  readonly section: { readonly id: string; readonly title: string };
+}) {
   return (
     <h2 id={section.id} tabIndex={-1}>
       {section.title}

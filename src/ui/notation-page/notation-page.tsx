@@ -44,7 +44,7 @@ function Section({ section }: { readonly section: NotationSection }) {
 
 function Listing({ code }: { readonly code: string }) {
   return (
-    <pre tabIndex={0} aria-label="Example">
+    <pre>
       {code.split('\n').map((line, index) => (
         <span key={`${index} ${line}`}>
           <HighlightedText text={line} />
@@ -62,9 +62,7 @@ function Mistake({ code }: { readonly code: string }) {
       <Listing code={code} />
       <figcaption>
         <span className="mistake-mark">✗ refused</span>
-        <pre tabIndex={0} aria-label="What the compiler says">
-          {text}
-        </pre>
+        <pre>{text}</pre>
       </figcaption>
     </figure>
   );
@@ -72,7 +70,7 @@ function Mistake({ code }: { readonly code: string }) {
 
 /** Backticks around code, nothing else. */
 function Prose({ text }: { readonly text: string }) {
-  return text.split('`').map((part, index) =>
-    index % 2 === 1 ? <code key={`${index} ${part}`}>{part}</code> : part,
-  );
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? <code key={`${index} ${part}`}>{part}</code> : part));
 }

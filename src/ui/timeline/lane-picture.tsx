@@ -38,7 +38,13 @@ export function LanePicture({ run, cursor, lanes, geometry, titles, kind }: Lane
       {!isPhone && <Brackets lanes={lanes} geometry={geometry} actors={actors.length} />}
       <Bars lanes={lanes} cursor={cursor} steps={run.steps.length} geometry={geometry} run={run} />
       {lanes.dots.map((dot) => (
-        <LaneDot key={dot.step} dot={dot} id={actors[dot.actor]?.id ?? ''} geometry={geometry} r={isPhone ? 4.2 : 4.6} />
+        <LaneDot
+          key={dot.step}
+          dot={dot}
+          id={actors[dot.actor]?.id ?? ''}
+          geometry={geometry}
+          r={isPhone ? 4.2 : 4.6}
+        />
       ))}
       <LeftFutures lanes={lanes} geometry={geometry} />
       {!isPhone && <Ruler cursor={cursor} geometry={geometry} told={told} />}

@@ -100,7 +100,8 @@ export function barEdges(
 ): { readonly from: number; readonly to: number } {
   const half = geometry.column / 2;
   const from = bar.from === 0 ? 0 : geometry.x(bar.from) - half;
-  const to = bar.to >= steps ? geometry.x(bar.to) + geometry.column * 1.5 : geometry.x(bar.to) + half;
+  const to =
+    bar.to >= steps ? geometry.x(bar.to) + geometry.column * 1.5 : geometry.x(bar.to) + half;
   return { from, to: Math.min(to, geometry.width) };
 }
 

@@ -13,6 +13,7 @@ import { useElementWidth } from '../use-element-width.ts';
 import { BranchButtons } from './branch-buttons.tsx';
 import { LanePicture } from './lane-picture.tsx';
 import { TimelineSlider } from './timeline-slider.tsx';
+import { taskOf } from '../first-visit/task.ts';
 import { timelineGeometry } from './timeline-geometry.ts';
 import './timeline.css';
 
@@ -39,6 +40,10 @@ export const Timeline = memo(function Timeline({
     [width, steps, program, kind],
   );
 
+  // Until there is a pin to draw, its place says what to try.
+  const isEmpty = !lanes.bars.some((bar) => bar.kind !== 'device');
+  const task = isEmpty && kind !== 'phone' ? taskOf(run.compiled.scenario) : undefined;
+
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -61,7 +66,10 @@ export const Timeline = memo(function Timeline({
         <li className="timeline-bar-label" style={{ top: geometry.bars + 4 }}>
           {kind === 'phone' ? 'pin' : `${page}’s pin`}
         </li>
-        <li className="timeline-bar-label" style={{ top: geometry.bars + (kind === 'phone' ? 13 : 15) }}>
+        <li
+          className="timeline-bar-label"
+          style={{ top: geometry.bars + (kind === 'phone' ? 13 : 15) }}
+        >
           {kind === 'phone' ? 'page says' : 'page says pinned'}
         </li>
       </ul>
@@ -77,6 +85,11 @@ export const Timeline = memo(function Timeline({
           />
           <TimelineSlider run={run} cursor={cursor} geometry={geometry} />
           <BranchButtons run={run} lanes={lanes} geometry={geometry} />
+          {task !== undefined && (
+            <p className="timeline-task" style={{ top: geometry.bars }}>
+              {task}
+            </p>
+          )}
         </div>
       </div>
     </section>

@@ -33,7 +33,9 @@ export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor
           <button
             key={actor.id}
             type="button"
-            className={isAble && (index === last || actor.kind === 'device') ? 'button solid' : 'button'}
+            className={
+              isAble && (index === last || actor.kind === 'device') ? 'button solid' : 'button'
+            }
             aria-disabled={!isAble}
             onClick={() => {
               if (isAble) step(index);

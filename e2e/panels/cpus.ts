@@ -1,0 +1,36 @@
+/** The panel of the CPUs: who can go, and what they run next. */
+import type { Locator, Page } from '@playwright/test';
+
+export class Cpus {
+  readonly region: Locator;
+
+  constructor(page: Page) {
+    this.region = page.getByRole('region', { name: 'CPUs', exact: true });
+  }
+
+  /** The section of an actor: `CPU0`, `device`, `device 1`. */
+  actor(name: string): Locator {
+    return this.region.getByRole('region', { name: new RegExp(`^${name}, `) });
+  }
+
+  step(name: string): Locator {
+    return this.region.getByRole('button', { name: `Step ${name}`, exact: true });
+  }
+
+  stepOver(name: string): Locator {
+    return this.region.getByRole('button', { name: `Step over, ${name}` });
+  }
+
+  stepOut(name: string): Locator {
+    return this.region.getByRole('button', { name: `Step out, ${name}` });
+  }
+
+  runToEnd(name: string): Locator {
+    return this.region.getByRole('button', { name: `Run to the end, ${name}` });
+  }
+
+  /** The line that an actor runs next. */
+  nextLine(name: string): Locator {
+    return this.actor(name).getByRole('listitem').and(this.actor(name).locator('[aria-current="step"]'));
+  }
+}

@@ -1,0 +1,25 @@
+/** What is open, and what can be done with the page as a whole. */
+import type { Locator, Page } from '@playwright/test';
+
+export class Header {
+  readonly scenario: Locator;
+  readonly design: Locator;
+  readonly debug: Locator;
+  readonly share: Locator;
+  readonly colours: Locator;
+  readonly help: Locator;
+
+  constructor(page: Page) {
+    const header = page.getByRole('banner');
+    this.scenario = header.getByRole('combobox', { name: 'Scenario' });
+    this.design = header.getByRole('group', { name: 'Design' });
+    this.debug = header.getByRole('combobox', { name: 'Debug' });
+    this.share = header.getByRole('button', { name: 'Share' });
+    this.colours = header.getByRole('button', { name: /^Colours/ });
+    this.help = header.getByRole('button', { name: 'Help and keys' });
+  }
+
+  designNamed(title: string): Locator {
+    return this.design.getByRole('radio', { name: title, exact: true });
+  }
+}
