@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BrowserMemory } from '../store/memory.ts';
-import { createPinscopeStore, type PinscopeStore } from '../store/pinscope-store.ts';
+import { createPinscopeStore } from '../store/pinscope-store.ts';
+import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { shortcutsOf } from './shortcuts.ts';
 
 const forgetful: BrowserMemory = { read: () => undefined, write: () => true };

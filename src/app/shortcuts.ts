@@ -1,6 +1,6 @@
 /** Every key of the page, once: the keyboard and the help dialog are both made from this list. */
 import { tinykeys } from 'tinykeys';
-import type { PinscopeStore } from '../store/pinscope-store.ts';
+import type { PinscopeStore } from '../store/pinscope-state.ts';
 import { movesOf } from '../store/session.ts';
 import type { Shortcut } from '../ui/help/shortcut.ts';
 

@@ -4,7 +4,8 @@
  */
 import type { BrowserMemory } from '../store/memory.ts';
 import { momentLink } from '../store/moment-link.ts';
-import { createPinscopeStore, type PinscopeStore } from '../store/pinscope-store.ts';
+import { createPinscopeStore } from '../store/pinscope-store.ts';
+import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { drivePlayback } from '../store/playback.ts';
 import { routeOf } from './route.ts';
 

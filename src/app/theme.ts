@@ -1,5 +1,5 @@
 /** Puts the chosen theme on <html>; the tokens do the rest. */
-import type { PinscopeStore } from '../store/pinscope-store.ts';
+import type { PinscopeStore } from '../store/pinscope-state.ts';
 
 /** Keeps `root` in step with the store; gives what stops it. */
 export function applyTheme(store: PinscopeStore, root: HTMLElement): () => void {

@@ -4,7 +4,8 @@ import { actorViews } from '../trace/call-stack.ts';
 import { stateAt } from '../trace/run.ts';
 import type { BrowserMemory, MemoryKey } from './memory.ts';
 import { momentLink } from './moment-link.ts';
-import { createPinscopeStore, type PinscopeStore } from './pinscope-store.ts';
+import { createPinscopeStore } from './pinscope-store.ts';
+import { type PinscopeStore } from './pinscope-state.ts';
 import { drivePlayback } from './playback.ts';
 import { movesOf, possibleMoves } from './session.ts';
 

@@ -1,5 +1,5 @@
 /** The clock of the playback: asks the store for one step after the other while it plays. */
-import { speeds, type PinscopeStore } from './pinscope-store.ts';
+import { speeds, type PinscopeStore } from './pinscope-state.ts';
 
 /** Starts driving `store`; gives what stops it. The interval follows the speed while it plays. */
 export function drivePlayback(store: PinscopeStore): () => void {

@@ -1,7 +1,7 @@
 /** How panels reach the store: one context, one hook per need. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { PinscopeActions, PinscopeState, PinscopeStore } from '../store/pinscope-store.ts';
+import type { PinscopeActions, PinscopeState, PinscopeStore } from '../store/pinscope-state.ts';
 
 export const StoreContext = createContext<PinscopeStore | undefined>(undefined);
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { designs } from '../../kernel/design.ts';
 import { scenarios } from '../../kernel/scenario.ts';
 import { momentLink } from '../../store/moment-link.ts';
-import { themes, type Theme } from '../../store/pinscope-store.ts';
+import { themes, type Theme } from '../../store/pinscope-state.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { Logo } from './logo.tsx';
 import './stepper-header.css';

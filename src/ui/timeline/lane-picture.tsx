@@ -2,8 +2,10 @@
 import type { Dot, Lanes } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
 import { RefusedDot, StepDot } from '../glyph/step-dot.tsx';
-import { barEdges, placedSpans, rulerTicks, type TimelineGeometry } from './timeline-geometry.ts';
-import { violationLabel, type ViolationLabel } from './violation-label.ts';
+import { LaneBars } from './lane-bars.tsx';
+import { Ruler, Violation } from './lane-ruler.tsx';
+import { placedSpans, type TimelineGeometry } from './timeline-geometry.ts';
+import { violationLabel } from './violation-label.ts';
 
 export interface LanePictureProps {
   readonly run: Run;
@@ -36,7 +38,13 @@ export function LanePicture({ run, cursor, lanes, geometry, titles, kind }: Lane
       ))}
       <Cursor cursor={cursor} geometry={geometry} />
       {!isPhone && <Brackets lanes={lanes} geometry={geometry} actors={actors.length} />}
-      <Bars lanes={lanes} cursor={cursor} steps={run.steps.length} geometry={geometry} run={run} />
+      <LaneBars
+        lanes={lanes}
+        cursor={cursor}
+        steps={run.steps.length}
+        geometry={geometry}
+        run={run}
+      />
       {lanes.dots.map((dot) => (
         <LaneDot
           key={dot.step}
@@ -144,60 +152,6 @@ function Brackets({
   });
 }
 
-function Bars({
-  run,
-  lanes,
-  cursor,
-  steps,
-  geometry,
-}: {
-  readonly run: Run;
-  readonly lanes: Lanes;
-  readonly cursor: number;
-  readonly steps: number;
-  readonly geometry: TimelineGeometry;
-}) {
-  const height = 8;
-  const deviceLane = run.compiled.program.actors.findIndex((actor) => actor.kind === 'device');
-  return lanes.bars.map((bar) => {
-    const { from, to } = barEdges(bar, steps, geometry);
-    const box = { x: from, width: Math.max(2, to - from), height };
-    const key = `${bar.kind} ${bar.from}`;
-    switch (bar.kind) {
-      case 'outstanding':
-        return <rect key={key} {...box} y={geometry.bars} fill="var(--cpu0)" stroke="var(--ink)" />;
-      case 'says-pinned':
-        return (
-          <rect key={key} {...box} y={geometry.bars + 11} fill="var(--ink2)" stroke="var(--ink)" />
-        );
-      case 'denied':
-        return (
-          <rect
-            key={key}
-            {...box}
-            y={geometry.bars + 11}
-            fill="url(#pattern-bad)"
-            stroke="var(--bad)"
-            strokeWidth={1.1}
-            {...(bar.from > cursor ? { strokeDasharray: '3 2', opacity: 0.75 } : {})}
-          />
-        );
-      case 'device':
-        return (
-          <rect
-            key={key}
-            {...box}
-            y={geometry.y(deviceLane) + 7}
-            height={6}
-            fill="url(#pattern-device)"
-            stroke="var(--ink)"
-            strokeWidth={0.9}
-          />
-        );
-    }
-  });
-}
-
 function LeftFutures({
   lanes,
   geometry,
@@ -225,51 +179,4 @@ function LeftFutures({
       </g>
     );
   });
-}
-
-function Ruler({
-  cursor,
-  geometry,
-  told,
-}: {
-  readonly cursor: number;
-  readonly geometry: TimelineGeometry;
-  readonly told: ViolationLabel | undefined;
-}) {
-  const columns = Math.floor(geometry.width / geometry.column);
-  return rulerTicks(columns, cursor, geometry.column)
-    .filter((tick) => {
-      const x = geometry.x(tick);
-      return told === undefined || x < told.from - 12 || x > told.to + 12;
-    })
-    .map((tick) => (
-      <text
-        key={tick}
-        className="mono"
-        x={geometry.x(tick)}
-        y={11}
-        fontSize={11}
-        textAnchor="middle"
-        style={{ fill: 'var(--ink3)' }}
-      >
-        {tick}
-      </text>
-    ));
-}
-
-function Violation({ told }: { readonly told: ViolationLabel }) {
-  return (
-    <>
-      <path d={`M${told.from} 4l8 8m0-8l-8 8`} stroke="var(--bad)" strokeWidth={2.2} />
-      <text
-        x={told.from + 13}
-        y={12}
-        fontSize={11.5}
-        fontWeight={600}
-        style={{ fill: 'var(--bad-text)' }}
-      >
-        {told.text}
-      </text>
-    </>
-  );
 }

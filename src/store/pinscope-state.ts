@@ -1,0 +1,84 @@
+/** What the store holds and what can be done with it. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { DebugSetting } from '../kernel/compiled-scenario.ts';
+import type { Session } from './session.ts';
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Milliseconds per step of the three speeds. */
+export const speeds = [1000, 400, 120] as const;
+export type Speed = 0 | 1 | 2;
+
+/** `recorded`: along the known future. `random`: the seeded scheduler chooses. */
+export type Playback = 'paused' | 'recorded' | 'random';
+
+/** A sentence for the user. `undo`: it tells of something that can be taken back. */
+export interface Notice {
+  readonly text: string;
+  readonly undo?: Session;
+}
+
+/** What can be opened by its parts. What is absent stays as it is. */
+export interface Choice {
+  readonly scenario?: string;
+  readonly design?: string;
+  readonly debug?: DebugSetting;
+}
+
+export interface PinscopeState {
+  readonly session: Session;
+  /** Name of the page under the lens. */
+  readonly page: string;
+  /** The CPU stepped last: the one that the keys without a number mean. A device is never meant. */
+  readonly actor: number;
+  readonly playback: Playback;
+  readonly speed: Speed;
+  /** What the random scheduler throws its die with. */
+  readonly seed: number;
+  readonly theme: Theme;
+  /** Whether single keys do anything. */
+  readonly shortcuts: boolean;
+  readonly notice: Notice | undefined;
+}
+
+export interface PinscopeActions {
+  /** One step of an actor, if it is possible; `choice` where its line is a `choose`. */
+  step(actor: number, choice?: number): void;
+  stepOver(actor?: number): void;
+  /** Until the innermost function, or the one at `frame` of the call stack, has returned. */
+  stepOut(actor?: number, frame?: number): void;
+  runToEnd(actor?: number): void;
+  back(): void;
+  /** Along the known future; nothing where there is none. */
+  forward(): void;
+  /** In the known future, else by running the actor stepped last. */
+  toNextEvent(): void;
+  toPreviousEvent(): void;
+  seek(depth: number): void;
+  showBranch(node: number): void;
+  /** To the start with no schedule; can be undone. */
+  reset(): void;
+  undo(): void;
+  open(choice: Choice): void;
+  /** The scenario, design and debug setting that the page begins with. */
+  openFirst(): void;
+  /** Opens what the link says, as far as it can, and says what it could not. */
+  openLink(link: string): void;
+  look(page: string): void;
+  play(playback: Playback): void;
+  togglePlay(): void;
+  /** One step of the playback; pauses where it can go no further or has broken a property. */
+  playOn(): void;
+  setSpeed(speed: Speed): void;
+  setSeed(seed: number): void;
+  setTheme(theme: Theme): void;
+  setShortcuts(on: boolean): void;
+  say(text: string): void;
+  dismissNotice(): void;
+}
+
+export type PinscopeStore = StoreApi<PinscopeState & PinscopeActions>;
+
+/** The scenario, design and debug setting that the page opens with. */
+export const firstChoice = { scenario: 'kara-race', design: 'july-2018', debug: 'vm' } as const;

@@ -1,0 +1,58 @@
+/** The bars of the timeline: what is promised of a page, what it says, and what a device does. */
+import type { Lanes } from '../../trace/lanes.ts';
+import type { Run } from '../../trace/run.ts';
+import { barEdges, type TimelineGeometry } from './timeline-geometry.ts';
+
+export function LaneBars({
+  run,
+  lanes,
+  cursor,
+  steps,
+  geometry,
+}: {
+  readonly run: Run;
+  readonly lanes: Lanes;
+  readonly cursor: number;
+  readonly steps: number;
+  readonly geometry: TimelineGeometry;
+}) {
+  const height = 8;
+  const deviceLane = run.compiled.program.actors.findIndex((actor) => actor.kind === 'device');
+  return lanes.bars.map((bar) => {
+    const { from, to } = barEdges(bar, steps, geometry);
+    const box = { x: from, width: Math.max(2, to - from), height };
+    const key = `${bar.kind} ${bar.from}`;
+    switch (bar.kind) {
+      case 'outstanding':
+        return <rect key={key} {...box} y={geometry.bars} fill="var(--cpu0)" stroke="var(--ink)" />;
+      case 'says-pinned':
+        return (
+          <rect key={key} {...box} y={geometry.bars + 11} fill="var(--ink2)" stroke="var(--ink)" />
+        );
+      case 'denied':
+        return (
+          <rect
+            key={key}
+            {...box}
+            y={geometry.bars + 11}
+            fill="url(#pattern-bad)"
+            stroke="var(--bad)"
+            strokeWidth={1.1}
+            {...(bar.from > cursor ? { strokeDasharray: '3 2', opacity: 0.75 } : {})}
+          />
+        );
+      case 'device':
+        return (
+          <rect
+            key={key}
+            {...box}
+            y={geometry.y(deviceLane) + 7}
+            height={6}
+            fill="url(#pattern-device)"
+            stroke="var(--ink)"
+            strokeWidth={0.9}
+          />
+        );
+    }
+  });
+}
