@@ -5,6 +5,7 @@ const PORT = 4319;
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/emulator-bundle.ts',
   fullyParallel: true,
   workers: 2,
   retries: 0,

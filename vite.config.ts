@@ -2,6 +2,7 @@ import { lezer } from '@lezer/generator/rollup';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compiledPrograms } from './scripts/compiled-programs.mjs';
 
 /** What the built site may load: itself. The dev server needs inline scripts, so it goes without. */
 const POLICY = [
@@ -31,7 +32,7 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), lezer(), contentSecurityPolicy()],
+  plugins: [react(), lezer(), compiledPrograms(), contentSecurityPolicy()],
   test: {
     include: ['src/**/*.test.ts'],
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],

@@ -4,11 +4,8 @@
  * listings; nothing in here has seen the page.
  */
 import { BreadthFirst } from '../src/explorer/breadth-first.ts';
-import {
-  compileScenario,
-  type CompiledScenario,
-  type DebugSetting,
-} from '../src/kernel/compiled-scenario.ts';
+import { compileScenario } from '../src/kernel/compile-scenario.ts';
+import type { CompiledScenario, DebugSetting } from '../src/kernel/compiled-scenario.ts';
 import { designById, designs } from '../src/kernel/design.ts';
 import { hexWord } from '../src/kernel/hex-word.ts';
 import { listExists, listWalk } from '../src/kernel/lists.ts';
@@ -20,7 +17,9 @@ import type { Actor } from '../src/listing/program.ts';
 import type { Move } from '../src/machine/state.ts';
 import { actorViews, type ActorView } from '../src/trace/call-stack.ts';
 import { heldLocks, lockWords } from '../src/trace/held-locks.ts';
+import { modelCheck, stateCheck } from '../src/trace/checksum.ts';
 import { encodeLink } from '../src/trace/link.ts';
+import { encodePayload, MODEL_BITS } from '../src/trace/link-payload.ts';
 import { narration } from '../src/trace/narration.ts';
 import { plainText } from '../src/trace/sentence.ts';
 import { references } from '../src/trace/references.ts';
@@ -112,6 +111,27 @@ export function linkTo(choice: Choice, moves: readonly Move[], cursor: number): 
   return encodeLink({ ...choice, schedule: moves, cursor }, runOf(choice, moves));
 }
 
+/** The same link as a release would have made it whose states are others from step `from` on. */
+export function linkOfOtherRelease(
+  choice: Choice,
+  moves: readonly Move[],
+  cursor: number,
+  from: number,
+): string {
+  const run = runOf(choice, moves);
+  const path = linkTo(choice, moves, cursor).split('/').slice(0, -1).join('/');
+  const payload = encodePayload(
+    {
+      schedule: moves,
+      cursor,
+      model: modelCheck(run.compiled, MODEL_BITS) ^ 1,
+      stateCheck: (step) => stateCheck(run.compiled, stateAt(run, step)) ^ (step >= from ? 1 : 0),
+    },
+    path,
+  );
+  return `${path}/${payload}`;
+}
+
 /** The sentence of the page at a moment, without the comment of the line. */
 export function sentenceAt(choice: Choice, moves: readonly Move[], cursor: number): string {
   return plainText(narration(runOf(choice, moves), cursor).parts);
@@ -145,7 +165,9 @@ export class ExpectedScreens {
     const holders = heldLocks(run, cursor);
     return {
       cursor,
-      pages: Object.fromEntries(compiled.pages.map(({ name }) => [name, factsAt(run, cursor, name)])),
+      pages: Object.fromEntries(
+        compiled.pages.map(({ name }) => [name, factsAt(run, cursor, name)]),
+      ),
       lists: Object.fromEntries(
         compiled.lists
           .filter((head) => listExists(compiled, state, head))

@@ -59,7 +59,9 @@ export async function readScreen(page: Page, cursor: number): Promise<Screen> {
 
 /** Runs in the page: nothing from outside of it can be used here. */
 async function screenAt(cursor: number): Promise<Screen> {
-  const all = (from: ParentNode, selector: string): Element[] => [...from.querySelectorAll(selector)];
+  const all = (from: ParentNode, selector: string): Element[] => [
+    ...from.querySelectorAll(selector),
+  ];
   const textOf = (element: Element | null): string => (element?.textContent ?? '').trim();
   const named = (prefix: string): Element[] => all(document, `section[aria-label^="${prefix}"]`);
   const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? '';
@@ -107,10 +109,14 @@ async function screenAt(cursor: number): Promise<Screen> {
   };
   const lists = named('List ').map((section) => {
     const title = nameOf(section).replace('List ', '');
-    return [title, pagesIn(section.querySelector(`ol[aria-label="Pages of ${title}, by next"]`))] as const;
+    return [
+      title,
+      pagesIn(section.querySelector(`ol[aria-label="Pages of ${title}, by next"]`)),
+    ] as const;
   });
   const vectors = all(document, 'section[aria-label*="pvec"]').map(
-    (section) => [said(nameOf(section), /^(.*), \d+ of \d+$/), pagesIn(section.querySelector('ol'))] as const,
+    (section) =>
+      [said(nameOf(section), /^(.*), \d+ of \d+$/), pagesIn(section.querySelector('ol'))] as const,
   );
   const locks = all(document, 'ul[aria-label="Locks"] > li').map((item) => {
     const text = textOf(item);
@@ -161,7 +167,10 @@ async function screenAt(cursor: number): Promise<Screen> {
     locks: entries(locks),
     next: entries(next),
     lens: {
-      page: said(textOf(all(document, 'h2').find((one) => /^Page /.test(textOf(one))) ?? null), /^Page (\w+)/),
+      page: said(
+        textOf(all(document, 'h2').find((one) => /^Page /.test(textOf(one))) ?? null),
+        /^Page (\w+)/,
+      ),
       word8: wordOf(8),
       word16: wordOf(16),
     },

@@ -31,6 +31,14 @@ export class Cpus {
 
   /** The line that an actor runs next. */
   nextLine(name: string): Locator {
-    return this.actor(name).getByRole('listitem').and(this.actor(name).locator('[aria-current="step"]'));
+    return this.actor(name).locator('li[aria-current="step"]');
+  }
+
+  /** The entry of a function in an actor's call stack; none where the actor is not in it. */
+  inCall(name: string, fn: string): Locator {
+    return this.actor(name)
+      .getByRole('list', { name: `Call stack of ${name}` })
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`(^|\\W)${fn}(\\W|$)`) });
   }
 }

@@ -1,10 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { BrowserMemory } from '../store/memory.ts';
-import { createPinscopeStore } from '../store/pinscope-store.ts';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
+import { openedStore } from '../store/testing/opened-store.ts';
 import { shortcutsOf } from './shortcuts.ts';
-
-const forgetful: BrowserMemory = { read: () => undefined, write: () => true };
 
 describe('the shortcuts', () => {
   let store: PinscopeStore;
@@ -17,8 +14,8 @@ describe('the shortcuts', () => {
     found[0]?.run();
   };
   const cursor = (): number => store.getState().session.cursor;
-  beforeEach(() => {
-    store = createPinscopeStore(forgetful);
+  beforeEach(async () => {
+    store = await openedStore();
     helps = 0;
   });
 

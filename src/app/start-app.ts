@@ -2,9 +2,10 @@
  * Starts what lives beside the components: the store with what the address or the last visit had
  * open, the clock of the playback, the address bar and the memory of what is open.
  */
+import type { Opened, ScenarioLibrary } from '../kernel/scenario-library.ts';
 import type { BrowserMemory } from '../store/memory.ts';
 import { momentLink } from '../store/moment-link.ts';
-import { createPinscopeStore } from '../store/pinscope-store.ts';
+import { openPinscopeStore } from '../store/pinscope-store.ts';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { drivePlayback } from '../store/playback.ts';
 import { routeOf } from './route.ts';
@@ -18,11 +19,19 @@ export interface StartedApp {
 /** Browsers refuse more than about three changes of the address in a second. */
 const WRITE_EVERY_MS = 350;
 
-export function startApp(memory: BrowserMemory, page: Window): StartedApp {
+/** The running app; a sentence where not even the first scenario can be had. */
+export async function startApp(
+  memory: BrowserMemory,
+  library: ScenarioLibrary,
+  page: Window,
+): Promise<Opened<StartedApp>> {
   const route = routeOf(page.location.hash);
   const wanted = route.kind === 'stepper' ? route.link : undefined;
   const resumes = route.kind !== 'stepper' || !route.fresh;
-  const store = createPinscopeStore(memory, wanted ?? (resumes ? memory.read('link') : undefined));
+  const last = resumes ? memory.read('link') : undefined;
+  const opened = await openPinscopeStore(memory, library, wanted ?? last);
+  if (!opened.ok) return opened;
+  const store = opened.value;
   let link = wanted === undefined ? '#/' : momentLink(store.getState().session);
   let written = link;
   let timer: number | undefined;
@@ -60,9 +69,11 @@ export function startApp(memory: BrowserMemory, page: Window): StartedApp {
   page.addEventListener('hashchange', () => {
     const next = routeOf(page.location.hash);
     if (next.kind !== 'stepper') return;
-    if (next.fresh && link !== '#/') store.getState().openFirst();
-    else if (next.link !== undefined && next.link !== link) store.getState().openLink(next.link);
+    if (next.fresh && link !== '#/') void store.getState().openFirst();
+    else if (next.link !== undefined && next.link !== link) {
+      void store.getState().openLink(next.link);
+    }
   });
   drivePlayback(store);
-  return { store, link: () => link };
+  return { ok: true, value: { store, link: () => link } };
 }

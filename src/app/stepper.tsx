@@ -22,7 +22,7 @@ export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
   const history = usePinscope((state) => state.session.history);
   const page = usePinscope((state) => state.page);
   const actor = usePinscope((state) => state.actor);
-  const { look } = useActions();
+  const { look, seek } = useActions();
   const kind = useLayoutKind();
   const isFresh = run.steps.length === 0;
   return (
@@ -38,7 +38,7 @@ export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
           <MemoryPanel run={run} cursor={cursor} page={page} onPage={look} />
         </div>
         <div className="zone zone-lens">
-          <PageLens run={run} cursor={cursor} page={page} />
+          <PageLens run={run} cursor={cursor} page={page} onStep={seek} />
         </div>
         {isFresh ? (
           <FirstVisit run={run} page={page} onHelp={onHelp} />

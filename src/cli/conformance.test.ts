@@ -4,7 +4,7 @@
  * bytes 32 and 40 of struct page, so list pointers end in 20, 60, a0, e0 there and in 08 … c8 here.
  */
 import { describe, expect, test } from 'vitest';
-import { compileScenario } from '../kernel/compiled-scenario.ts';
+import { compileScenario } from '../kernel/compile-scenario.ts';
 import { designById } from '../kernel/design.ts';
 import { parseScenario } from '../kernel/scenario.ts';
 import recording from './fixtures/july-2018-on-4.17.jsonl?raw';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compilingLibrary } from '../kernel/compiling-library.ts';
 import { openLink } from '../trace/open-link.ts';
 import { cursorDepth } from '../trace/history.ts';
 import { explore, type Exploration } from './explore.ts';
@@ -87,12 +88,14 @@ describe('explore', () => {
     ]);
   });
 
-  test('every link opens at the step that breaks its property, without a word', () => {
+  test('every link opens at the step that breaks its property, without a word', async () => {
     for (const violation of json(...kara).violations) {
-      const opened = openLink(violation.link ?? '');
-      expect(opened.notice).toBeUndefined();
-      expect(cursorDepth(opened.history)).toBe(violation.length);
-      const replayed = JSON.parse(replay(['--link', violation.link ?? '', '--json']).output);
+      const opened = await openLink(violation.link ?? '', compilingLibrary);
+      if (!opened.ok) throw new Error(opened.error);
+      expect(opened.value.notice).toBeUndefined();
+      expect(cursorDepth(opened.value.history)).toBe(violation.length);
+      const { output } = await replay(['--link', violation.link ?? '', '--json']);
+      const replayed = JSON.parse(output);
       expect(replayed.violations.map((one: { property: string }) => one.property)).toContain(
         violation.property,
       );

@@ -7,13 +7,16 @@ import { run } from './run.ts';
 
 const readFile = (path: string): string => readFileSync(path, 'utf8');
 
-const commands = new Map<string, (words: readonly string[]) => CommandResult>([
+const commands = new Map<
+  string,
+  (words: readonly string[]) => CommandResult | Promise<CommandResult>
+>([
   ['explore', (words) => explore(words, readFile, () => performance.now() / 1000)],
   ['replay', replay],
   ['run', (words) => run(words, readFile)],
 ]);
 
-function answer([name = '', ...words]: readonly string[]): CommandResult {
+async function answer([name = '', ...words]: readonly string[]): Promise<CommandResult> {
   const command = commands.get(name);
   if (command !== undefined) return command(words);
   return refusedInput(
@@ -21,7 +24,7 @@ function answer([name = '', ...words]: readonly string[]): CommandResult {
   );
 }
 
-const { output, error, exit } = answer(process.argv.slice(2));
+const { output, error, exit } = await answer(process.argv.slice(2));
 if (error !== '') process.stderr.write(`${error}\n`);
 process.exitCode = exit;
 process.stdout.write(output);

@@ -19,16 +19,16 @@ const link = (cursor: number): string =>
   );
 
 describe('replay', () => {
-  test('prints the words at the cursor and what the step did', () => {
-    const { output, exit } = replay(['--link', link(run.steps.length)]);
+  test('prints the words at the cursor and what the step did', async () => {
+    const { output, exit } = await replay(['--link', link(run.steps.length)]);
     expect(exit).toBe(0);
     expect(output).toContain("Kara's race under July 2018, debug checks: vm");
     expect(output).toContain(`step ${run.steps.length} of ${run.steps.length}: CPU0 stores 1 as`);
     expect(output).toContain('P  dead000000000100 dead000000000001');
   });
 
-  test('as JSON: schedule, cursor and pages', () => {
-    const { output } = replay(['--link', `http://localhost:5173/${link(0)}`, '--json']);
+  test('as JSON: schedule, cursor and pages', async () => {
+    const { output } = await replay(['--link', `http://localhost:5173/${link(0)}`, '--json']);
     expect(JSON.parse(output)).toMatchObject({
       design: 'july-2018',
       scenario: 'kara-race',
@@ -45,8 +45,8 @@ describe('replay', () => {
     [['--link', 'nonsense'], /^This is no link to a moment/],
     [['--link', link(3).slice(0, -5)], /^The link is cut off/],
     [['--link', link(3).replace('kara-race', 'nobodys-race')], /^The link was changed on its way/],
-  ])('bad input %j: exit 2 and a sentence', (words, error) => {
-    const answer = replay(words);
+  ])('bad input %j: exit 2 and a sentence', async (words, error) => {
+    const answer = await replay(words);
     expect(answer).toMatchObject({ exit: 2, output: '' });
     expect(answer.error).toMatch(error);
   });

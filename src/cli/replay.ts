@@ -1,4 +1,5 @@
 /** `replay`: replays a link and prints the words at its cursor. */
+import { compilingLibrary } from '../kernel/compiling-library.ts';
 import { openLink } from '../trace/open-link.ts';
 import { decodeLink } from '../trace/link.ts';
 import { cursorDepth, schedule } from '../trace/history.ts';
@@ -13,14 +14,16 @@ import { scheduleText } from './schedule-text.ts';
 const usage = 'replay --link L [--json]';
 
 /** Exit 1 when something is broken at the cursor, 2 when the link cannot be shown as it was made. */
-export function replay(words: readonly string[]): CommandResult {
+export async function replay(words: readonly string[]): Promise<CommandResult> {
   const flags = parseArguments(words, { values: ['link'], switches: ['json'] });
   if (!flags.ok) return refusedInput(`${flags.error}\nusage: ${usage}`);
   const link = valueOf(flags.value, 'link');
   if (link === undefined) return refusedInput(`--link is missing.\nusage: ${usage}`);
   const decoded = decodeLink(link);
   if (!decoded.ok) return refusedInput(decoded.error);
-  const { compiled, history, notice } = openLink(link);
+  const opened = await openLink(link, compilingLibrary);
+  if (!opened.ok) return refusedInput(opened.error);
+  const { compiled, history, notice } = opened.value;
   if (notice !== undefined) return refusedInput(notice);
   const cursor = cursorDepth(history);
   const run = new Replay(compiled).run(history);

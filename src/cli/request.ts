@@ -1,6 +1,6 @@
 /** The compiled scenario that a command's flags ask for, or a sentence about what is wrong. */
+import { compileScenario } from '../kernel/compile-scenario.ts';
 import {
-  compileScenario,
   type CompiledScenario,
   type DebugSetting,
   debugSettings,

@@ -6,20 +6,32 @@
 import { readListing } from '../listing/read.ts';
 import type { DesignLayer, ListingSource } from '../listing/request.ts';
 import type { DesignHeader } from '../listing/syntax.ts';
+import { emptyHash, withText } from './short-hash.ts';
 
-export interface Design {
+/** What a design is, without its listings: all that a page needs that runs compiled programs. */
+export interface DesignHead {
   readonly id: string;
   readonly title: string;
   /** Id of the design it builds on. */
   readonly base?: string;
   /** Where it comes from: a kernel version, a patch and its message-id. */
   readonly from: string;
+  /** 32 bits of all its listings, those of its base too: changes when one of them does. */
+  readonly version: number;
+}
+
+export interface Design extends DesignHead {
   /** Its own folder last, the folders it builds on before it. */
   readonly layers: readonly DesignLayer[];
 }
 
 /** All designs, each behind the one it is based on. */
 export const designs: readonly Design[] = designsOf(listingSources());
+
+/** The design without its listings. */
+export function headOf({ id, title, base, from, version }: DesignHead): DesignHead {
+  return { id, title, ...(base === undefined ? {} : { base }), from, version };
+}
 
 /** The design of that id. */
 export function designById(id: string): Design | undefined {
@@ -94,6 +106,12 @@ function designOf(folder: Folder, byId: ReadonlyMap<string, Folder>): Design {
     title: header.title ?? header.id,
     ...(header.base === undefined ? {} : { base: header.base }),
     from: header.from ?? '',
+    version: versionOf(layers),
     layers,
   };
+}
+
+function versionOf(layers: readonly DesignLayer[]): number {
+  const sources = layers.flatMap((layer) => layer.sources);
+  return sources.reduce((hash, { file, text }) => withText(hash, `${file}\n${text}`), emptyHash);
 }

@@ -4,7 +4,7 @@
  */
 
 import type { PlacedObject, Program, Struct } from '../listing/program.ts';
-import { lruLists } from './scenario-page.ts';
+import { lruLists } from './lru-list.ts';
 
 export interface ListHead {
   /** `inactive_file`; else the object's name, with the CPU where there is one per CPU: `pcp0`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileScenario } from './compiled-scenario.ts';
+import { compileScenario } from './compile-scenario.ts';
 import { designs } from './design.ts';
 import { listingCoverage } from './listing-coverage.ts';
 import { cornerScenarios, scenarios } from './scenario.ts';

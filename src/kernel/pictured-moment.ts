@@ -1,11 +1,8 @@
 /** Moments for the tests of properties: a scenario whose memory is a picture, and what happened. */
 
 import type { Effect } from '../machine/effect.ts';
-import {
-  type CompiledScenario,
-  type ScenarioRequest,
-  compileScenario,
-} from './compiled-scenario.ts';
+import { type ScenarioRequest, compileScenario } from './compile-scenario.ts';
+import type { CompiledScenario } from './compiled-scenario.ts';
 import { designById } from './design.ts';
 import { withPicture } from './memory-picture.ts';
 import { scenarioById } from './scenario.ts';

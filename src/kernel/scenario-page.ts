@@ -6,18 +6,8 @@
  */
 
 import * as v from 'valibot';
+import { type LruListName, lruLists } from './lru-list.ts';
 import { nearest, pageFlagNames } from './page-flag.ts';
-
-/** `enum lru_list` in the kernel's order, by the names /proc/vmstat uses. */
-export const lruLists = [
-  'inactive_anon',
-  'active_anon',
-  'inactive_file',
-  'active_file',
-  'unevictable',
-] as const;
-
-export type LruListName = (typeof lruLists)[number];
 
 /** Slots of a pagevec, PAGEVEC_SIZE of v4.18. */
 const pagevecSize = 15;

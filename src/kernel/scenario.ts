@@ -29,7 +29,7 @@ interface ScenarioCpu {
   readonly operations: readonly ScenarioOperation[];
 }
 
-/** An interrupt that may come once on a CPU, whenever that CPU's interrupts are on. */
+/** An interrupt that comes once on a CPU, at any moment at which that CPU's interrupts are on. */
 export interface ScenarioInterrupt {
   readonly cpu: number;
   readonly operation: string;

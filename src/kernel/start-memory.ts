@@ -12,10 +12,11 @@ import type {
   Struct,
 } from '../listing/program.ts';
 import { listHeads } from './list-head.ts';
+import { type LruListName, lruLists } from './lru-list.ts';
 import { lruOffset } from './memory-map.ts';
 import { mappingName } from './placement.ts';
 import type { Scenario } from './scenario.ts';
-import { type LruListName, type ScenarioPage, lruLists } from './scenario-page.ts';
+import type { ScenarioPage } from './scenario-page.ts';
 
 /** What stands in `mapping` of an anonymous page: an anon_vma, marked by bit 0. */
 const anonymousMapping = 0xffff88000e2a03c9n;

@@ -58,7 +58,20 @@ fn cpu0()
       '19 | local | - | return 0 | ',
     ]);
     expect(functions.find(({ name }) => name === 'look')?.lines).toEqual([
-      { number: 21, depth: 0, text: 'page.flags.lru', kind: 'R', debug: '' },
+      {
+        number: 21,
+        depth: 0,
+        text: 'page.flags.lru',
+        spans: [
+          { from: 0, to: 4, style: 'name' },
+          { from: 4, to: 5, style: 'punctuation' },
+          { from: 5, to: 10, style: 'field' },
+          { from: 10, to: 11, style: 'punctuation' },
+          { from: 11, to: 14, style: 'field' },
+        ],
+        kind: 'R',
+        debug: '',
+      },
     ]);
   });
 });

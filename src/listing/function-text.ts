@@ -1,5 +1,6 @@
 /** Functions as they are shown: the lines of the author, with what each line does in the margin. */
 import { everyStatement } from './function-facts.ts';
+import { highlightLine } from './highlight.ts';
 import type { PlacedFunction } from './listings.ts';
 import type { FunctionLine, FunctionText, LineKind } from './program.ts';
 import type { DebugLevel, FunctionDeclaration, Statement } from './syntax.ts';
@@ -49,6 +50,7 @@ function oneLine(
     number: span.line,
     depth: 0,
     text,
+    spans: highlightLine(text),
     kind: kinds.get(span.line) ?? 'local',
     debug: '',
     ...(why === undefined ? {} : { why }),
@@ -83,6 +85,7 @@ function bodyLines(
       number,
       depth: indents.length - 1,
       text,
+      spans: highlightLine(text),
       kind: kinds.get(number) ?? 'local',
       debug: debugs.get(number) ?? '',
       ...(why === undefined ? {} : { why }),

@@ -1,36 +1,13 @@
 /**
  * Colours of a line of a listing, from the same grammar that reads it.
  *
- * Called per displayed line: a line is the unit of the grammar, so nothing around it is needed,
- * and equal lines are coloured once. A line that cannot be read is coloured as far as it can.
+ * A line is the unit of the grammar, so nothing around it is needed, and equal lines are coloured
+ * once. A line that cannot be read is coloured as far as it can.
  */
 import type { SyntaxNode } from '@lezer/common';
+import type { HighlightSpan, HighlightStyle } from './program.ts';
 import { headForms } from './statement-forms.ts';
 import { type LineRule, lineTree, tolerantTree } from './step-parser.ts';
-
-/** What a piece of a line is. `stray`: what the notation does not have. */
-export type HighlightStyle =
-  | 'keyword'
-  | 'name'
-  | 'constant'
-  | 'function'
-  | 'type'
-  | 'number'
-  | 'string'
-  | 'comment'
-  | 'operator'
-  | 'punctuation'
-  | 'field'
-  | 'bit'
-  | 'ghost'
-  | 'stray';
-
-/** `text.slice(from, to)`; spans are in order, do not overlap, and leave out blanks. */
-export interface HighlightSpan {
-  readonly from: number;
-  readonly to: number;
-  readonly style: HighlightStyle;
-}
 
 /** Lines remembered; more than any design shows. */
 const remembered = 4000;

@@ -226,6 +226,30 @@ export interface Actor {
 /** Which kind of thing a line does, as drawn in the margin. */
 export type LineKind = 'R' | 'W' | 'A' | 'L' | 'P' | 'ghost' | 'call' | 'local';
 
+/** What a piece of a line is. `stray`: what the notation does not have. */
+export type HighlightStyle =
+  | 'keyword'
+  | 'name'
+  | 'constant'
+  | 'function'
+  | 'type'
+  | 'number'
+  | 'string'
+  | 'comment'
+  | 'operator'
+  | 'punctuation'
+  | 'field'
+  | 'bit'
+  | 'ghost'
+  | 'stray';
+
+/** `text.slice(from, to)`; spans are in order, do not overlap, and leave out blanks. */
+export interface HighlightSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly style: HighlightStyle;
+}
+
 /** A line of a function as it is shown: the text the author wrote, without its comment. */
 export interface FunctionLine {
   /** 1-based, in the file. */
@@ -233,6 +257,7 @@ export interface FunctionLine {
   /** Depth of indentation below the function's head: 0 for its first level. */
   readonly depth: number;
   readonly text: string;
+  readonly spans: readonly HighlightSpan[];
   readonly kind: LineKind;
   readonly why?: string;
   /** Debug levels under which the line runs; empty: always. */

@@ -4,6 +4,8 @@
  */
 import type { Fault } from './effect.ts';
 
+/** Compilers align the words of a struct; an address that is no multiple of this is a mangled pointer. */
+const ALIGNMENT = 4n;
 /** Below this nothing is ever mapped, so that a null pointer plus an offset faults. */
 const FIRST_PAGE_END = 4096n;
 /** Start of the kernel's half of the canonical addresses (x86-64, four levels of page tables). */
@@ -13,10 +15,11 @@ const ERROR_POINTERS = 0xfffffffffffff001n;
 
 /**
  * `wild` for null and small numbers, user space, non-canonical words (the list poisons) and error
- * numbers; `outside` for any other address of the kernel's half.
+ * numbers, and misaligned addresses; `outside` for any other address of the kernel's half.
  */
 export function faultKind(address: bigint): Fault['kind'] {
-  return address >= KERNEL_START && address < ERROR_POINTERS ? 'outside' : 'wild';
+  const isPlausible = address >= KERNEL_START && address < ERROR_POINTERS;
+  return isPlausible && address % ALIGNMENT === 0n ? 'outside' : 'wild';
 }
 
 /** 16 digits, as the kernel prints a word. */
@@ -37,5 +40,5 @@ function wildReason(address: bigint): string {
   if (address < FIRST_PAGE_END) return 'null or a small number';
   if (address < 0x0000800000000000n) return 'a user-space address';
   if (address < KERNEL_START) return 'not a canonical address';
-  return 'an error number';
+  return address < ERROR_POINTERS ? 'misaligned and in no object' : 'an error number';
 }

@@ -60,6 +60,7 @@ test.each([
   [0xffff7fffffffffffn, 'wild'],
   [0xffff800000000000n, 'outside'],
   [0xffffea0000150000n, 'outside'],
+  [0xffffea0000150001n, 'wild'],
   [0xfffffffffffff000n, 'outside'],
   [0xfffffffffffff001n, 'wild'],
   [0xffffffffffffffffn, 'wild'],

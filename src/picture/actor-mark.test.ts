@@ -33,5 +33,5 @@ test('another id is refused with what is expected', () => {
 });
 
 test('a diamond of radius 10 reaches 12 px in each direction', () => {
-  expect(markPath('diamond', 20, 20, 10)).toBe('M8 20L20 8L32 20L20 32Z');
+  expect(markPath('diamond', 20, 20, 10)).toBe('M8,20L20,8L32,20L20,32Z');
 });

@@ -2,6 +2,8 @@
  * How an actor is recognised everywhere: a shape, a colour token and a letter, so that no actor is
  * told from another by hue alone. Ids are those of the program: cpu0, irq0, device, device1.
  */
+import { curveLinearClosed, line } from 'd3-shape';
+
 export type MarkShape = 'circle' | 'square' | 'triangle' | 'hexagon' | 'diamond' | 'wedge';
 
 /** A colour token without its dashes; `<token>-ink` is what is written on it. */
@@ -125,9 +127,6 @@ function polygon(
   points: readonly (readonly [number, number])[],
   r: number,
 ): string {
-  return `M${points.map(([dx, dy]) => `${round(x + dx * r)} ${round(y + dy * r)}`).join('L')}Z`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  const outline = line().curve(curveLinearClosed).digits(2);
+  return outline(points.map(([dx, dy]) => [x + dx * r, y + dy * r])) ?? '';
 }

@@ -15,6 +15,13 @@ interface DataFrame {
   readonly density: Density;
 }
 
+/** What a device is at, long and short. */
+const stageTexts: Readonly<Record<DeviceTold['stage'], readonly [string, string]>> = {
+  told: ['device may write from here', 'may write'],
+  writing: ['device accepted, is writing', 'writing'],
+  done: ['device has written', 'written'],
+};
+
 /** The 4 KiB of each page that a device writes or wrote into. */
 export function dataItems(devices: readonly DeviceTold[], frame: DataFrame): Section {
   const { density, width } = frame;
@@ -31,7 +38,7 @@ export function dataItems(devices: readonly DeviceTold[], frame: DataFrame): Sec
     const right = width - (density.name === 'roomy' ? 58 : 44);
     const dataWidth = Math.min(right - x, 240);
     const mark = x + dataWidth + (density.name === 'roomy' ? 46 : 32);
-    const filled = stage === 'done' ? dataWidth : dataWidth / 2;
+    const filled = { told: 0, writing: dataWidth / 2, done: dataWidth }[stage];
     items.push({ kind: 'data', id: `${id}.data`, x, y, width: dataWidth, height, filled });
     if (stage === 'writing') {
       const d = `M${mark - 12} ${y + height / 2}H${x + filled + 6}`;
@@ -43,8 +50,8 @@ export function dataItems(devices: readonly DeviceTold[], frame: DataFrame): Sec
       tone: 'ink2',
     });
     const room = mark + 12 - behind(owner);
-    const long = stage === 'writing' ? 'device is writing' : 'device has written';
-    const text = textWidth(long, 12) < room ? long : stage === 'writing' ? 'writing' : 'written';
+    const [long, short] = stageTexts[stage];
+    const text = textWidth(long, 12) < room ? long : short;
     items.push(owner);
     if (textWidth(text, 12) < room) {
       items.push(

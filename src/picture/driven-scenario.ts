@@ -1,5 +1,6 @@
 /** For tests: a built-in scenario compiled for a design, and its states while actors are driven on. */
-import { type CompiledScenario, compileScenario } from '../kernel/compiled-scenario.ts';
+import { compileScenario } from '../kernel/compile-scenario.ts';
+import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { designById } from '../kernel/design.ts';
 import { type Scenario, scenarioById } from '../kernel/scenario.ts';
 import type { Violation } from '../kernel/violation.ts';

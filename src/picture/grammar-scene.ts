@@ -2,7 +2,8 @@
  * The examples of the grammar page: a small memory of a real design, into which the words to be shown
  * are written byte by byte, and which is then drawn by the same code as any other moment.
  */
-import { type CompiledScenario, compileScenario } from '../kernel/compiled-scenario.ts';
+import { compileScenario } from '../kernel/compile-scenario.ts';
+import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import type { Design } from '../kernel/design.ts';
 import { lruOffset, viewOf } from '../kernel/memory-map.ts';
 import type { Scenario } from '../kernel/scenario.ts';

@@ -14,11 +14,11 @@ export interface LockTold {
   readonly since?: number;
 }
 
-/** A device that somebody started; `writing` until its write is done. */
+/** A device that somebody started: told of the page, `writing` since it accepted, then `done`. */
 export interface DeviceTold {
   readonly actor: string;
   readonly page: string;
-  readonly stage: 'writing' | 'done';
+  readonly stage: 'told' | 'writing' | 'done';
 }
 
 /** One reference to the page: who took it, when, and whether it is a pin. */
@@ -46,6 +46,8 @@ export interface ReferencesTold {
   readonly saysPinned: boolean;
   /** A pin's count that somebody else took back. */
   readonly spent?: { readonly actor: string; readonly step: number };
+  /** Counted as a pin in that step by `fn`, and no reference stands for it now. */
+  readonly surplus?: { readonly actor: string; readonly step: number; readonly fn: string };
 }
 
 export interface MemoryInput {

@@ -71,10 +71,16 @@ export function inCount({ holders, pins, pinCount }: ReferencesTold): readonly R
 }
 
 function spentText(
-  { spent, countField, pins }: ReferencesTold,
+  { spent, surplus, countField, pins }: ReferencesTold,
   density: Density,
 ): string | undefined {
   if (countField === undefined && pins.length > 0) return 'no word of the page';
+  if (spent === undefined && surplus !== undefined) {
+    const whose = `${actorMark(surplus.actor).name}’s ${surplus.fn}`;
+    return density.name === 'phone'
+      ? `${whose} counted, too`
+      : `${whose} at step ${surplus.step} counted as a pin`;
+  }
   if (spent === undefined) return undefined;
   const { name } = actorMark(spent.actor);
   return density.name === 'roomy' ? `${name} spent it at step ${spent.step}` : `spent by ${name}`;

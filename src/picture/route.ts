@@ -1,4 +1,6 @@
 /** Paths with rounded corners along horizontal and vertical runs. */
+import { pathRound } from 'd3-path';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -8,21 +10,23 @@ export interface Point {
 export function roundedPath(points: readonly Point[], radius: number): string {
   const [first, ...rest] = points;
   if (first === undefined) return '';
-  let path = `M${round(first.x)} ${round(first.y)}`;
+  const path = pathRound(2);
+  path.moveTo(first.x, first.y);
   let from = first;
   rest.forEach((corner, index) => {
     const next = rest[index + 1];
     if (next === undefined) {
-      path += `L${round(corner.x)} ${round(corner.y)}`;
+      path.lineTo(corner.x, corner.y);
       return;
     }
     const r = Math.min(radius, distance(from, corner) / 2, distance(corner, next) / 2);
     const before = towards(corner, from, r);
     const after = towards(corner, next, r);
-    path += `L${round(before.x)} ${round(before.y)}Q${round(corner.x)} ${round(corner.y)} ${round(after.x)} ${round(after.y)}`;
+    path.lineTo(before.x, before.y);
+    path.quadraticCurveTo(corner.x, corner.y, after.x, after.y);
     from = corner;
   });
-  return path;
+  return path.toString();
 }
 
 /** The last point of a path made by `roundedPath`, or the only one of a shorter path. */
@@ -42,8 +46,4 @@ function towards(from: Point, to: Point, by: number): Point {
     x: from.x + ((to.x - from.x) * by) / length,
     y: from.y + ((to.y - from.y) * by) / length,
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

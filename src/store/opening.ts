@@ -1,39 +1,27 @@
-/** How a session comes to be: from a link, from a choice in the header, or as the first one. */
-import { compileScenario, type CompiledScenario } from '../kernel/compiled-scenario.ts';
-import { designById } from '../kernel/design.ts';
-import { scenarioById } from '../kernel/scenario.ts';
-import { problemText } from '../listing/problem.ts';
-import { openLink, type OpenedLink } from '../trace/open-link.ts';
-import { firstChoice, type Choice, type PinscopeState } from './pinscope-state.ts';
+/** How a session comes to be: from a link, or as the first one. */
+import { firstChoice, type Opened, type ScenarioLibrary } from '../kernel/scenario-library.ts';
+import { openLink } from '../trace/open-link.ts';
+import type { PinscopeState } from './pinscope-state.ts';
 import { openSession, type Session } from './session.ts';
 
+/** What is shown first. */
+export type Opening = Pick<PinscopeState, 'session' | 'page' | 'notice'>;
+
 /** What a link opens, or the first scenario; with a notice where the link could not be followed. */
-export function opened(link?: string): Pick<PinscopeState, 'session' | 'page' | 'notice'> {
-  const result: OpenedLink | undefined = link === undefined ? undefined : openLink(link);
-  const compiled = result?.compiled ?? firstCompiled();
-  const session = openSession(compiled, result?.history);
-  const notice = result?.notice === undefined ? undefined : { text: result.notice };
-  return { session, page: pageIn(session, ''), notice };
+export async function opened(library: ScenarioLibrary, link?: string): Promise<Opened<Opening>> {
+  if (link === undefined) {
+    const compiled = await library.compiled(firstChoice);
+    return compiled.ok ? { ok: true, value: shown(openSession(compiled.value)) } : compiled;
+  }
+  const result = await openLink(link, library);
+  if (!result.ok) return result;
+  const { compiled, history, notice } = result.value;
+  return { ok: true, value: shown(openSession(compiled, history), notice) };
 }
 
-function firstCompiled(): CompiledScenario {
-  const compiled = compile(firstChoice);
-  if (typeof compiled === 'string')
-    throw new Error(`the first scenario does not open: ${compiled}`);
-  return compiled;
-}
-
-/** A compiled scenario, or the sentence that says why there is none. */
-export function compile(choice: Required<Choice>): CompiledScenario | string {
-  const design = designById(choice.design);
-  if (design === undefined) return `There is no design "${choice.design}".`;
-  const scenario = scenarioById(choice.scenario);
-  if (scenario === undefined) return `There is no scenario "${choice.scenario}".`;
-  const compiled = compileScenario({ design, scenario, debug: choice.debug });
-  if (compiled.ok) return compiled.value;
-  const [first] = compiled.error;
-  const why = first === undefined ? '' : `: ${problemText(first)}`;
-  return `${scenario.title} cannot run under ${design.title}${why}`;
+function shown(session: Session, notice?: string): Opening {
+  const page = pageIn(session, '');
+  return { session, page, notice: notice === undefined ? undefined : { text: notice } };
 }
 
 /** A page of the session: `wanted` if it has it, else the page of the story. */

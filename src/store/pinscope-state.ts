@@ -1,6 +1,6 @@
 /** What the store holds and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { DebugSetting } from '../kernel/compiled-scenario.ts';
+import type { Catalogue, Choice } from '../kernel/scenario-library.ts';
 import type { Session } from './session.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -11,23 +11,20 @@ export const speeds = [1000, 400, 120] as const;
 export type Speed = 0 | 1 | 2;
 
 /** `recorded`: along the known future. `random`: the seeded scheduler chooses. */
-export type Playback = 'paused' | 'recorded' | 'random';
+type Playback = 'paused' | 'recorded' | 'random';
 
 /** A sentence for the user. `undo`: it tells of something that can be taken back. */
-export interface Notice {
+interface Notice {
   readonly text: string;
   readonly undo?: Session;
 }
 
-/** What can be opened by its parts. What is absent stays as it is. */
-export interface Choice {
-  readonly scenario?: string;
-  readonly design?: string;
-  readonly debug?: DebugSetting;
-}
-
 export interface PinscopeState {
+  /** What can be opened. Never changes. */
+  readonly catalogue: Catalogue;
   readonly session: Session;
+  /** What has been chosen and is on its way. What is done in the meantime is done to that. */
+  readonly opening: Choice | undefined;
   /** Name of the page under the lens. */
   readonly page: string;
   /** The CPU stepped last: the one that the keys without a number mean. A device is never meant. */
@@ -60,11 +57,12 @@ export interface PinscopeActions {
   /** To the start with no schedule; can be undone. */
   reset(): void;
   undo(): void;
-  open(choice: Choice): void;
+  /** What is absent stays as it is. The latest opening wins; all are over when they are shown. */
+  open(choice: Partial<Choice>): Promise<void>;
   /** The scenario, design and debug setting that the page begins with. */
-  openFirst(): void;
+  openFirst(): Promise<void>;
   /** Opens what the link says, as far as it can, and says what it could not. */
-  openLink(link: string): void;
+  openLink(link: string): Promise<void>;
   look(page: string): void;
   play(playback: Playback): void;
   togglePlay(): void;
@@ -79,6 +77,3 @@ export interface PinscopeActions {
 }
 
 export type PinscopeStore = StoreApi<PinscopeState & PinscopeActions>;
-
-/** The scenario, design and debug setting that the page opens with. */
-export const firstChoice = { scenario: 'kara-race', design: 'july-2018', debug: 'vm' } as const;

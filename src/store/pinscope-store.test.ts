@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { compilingLibrary } from '../kernel/compiling-library.ts';
 import { pageWords } from '../kernel/page-words.ts';
+import { firstChoice, type ScenarioLibrary } from '../kernel/scenario-library.ts';
 import { actorViews } from '../trace/call-stack.ts';
 import { stateAt } from '../trace/run.ts';
 import type { BrowserMemory, MemoryKey } from './memory.ts';
 import { momentLink } from './moment-link.ts';
-import { createPinscopeStore } from './pinscope-store.ts';
 import { type PinscopeStore } from './pinscope-state.ts';
 import { drivePlayback } from './playback.ts';
 import { movesOf, possibleMoves } from './session.ts';
+import { forgetful, openedStore } from './testing/opened-store.ts';
 
 function rememberingMemory(): BrowserMemory {
   const kept = new Map<MemoryKey, string>();
@@ -39,8 +41,8 @@ function breakIt(): void {
   store.getState().runToEnd(1);
 }
 
-beforeEach(() => {
-  store = createPinscopeStore(rememberingMemory());
+beforeEach(async () => {
+  store = await openedStore(rememberingMemory());
 });
 
 describe('a fresh store', () => {
@@ -148,7 +150,7 @@ describe('events of interest', () => {
 });
 
 describe('resetting and opening', () => {
-  test('can be undone', () => {
+  test('can be undone', async () => {
     store.getState().step(0);
     store.getState().step(1);
     const before = session();
@@ -156,34 +158,34 @@ describe('resetting and opening', () => {
     expect(session().history.nodes).toHaveLength(1);
     store.getState().undo();
     expect(session()).toBe(before);
-    store.getState().open({ design: 'v4.18' });
+    await store.getState().open({ design: 'v4.18' });
     expect(session().compiled.design.id).toBe('v4.18');
     expect(session().cursor).toBe(0);
     store.getState().undo();
     expect(session()).toBe(before);
   });
 
-  test('a scenario keeps design and debug setting', () => {
-    store.getState().open({ debug: 'none' });
-    store.getState().open({ scenario: 'fork-exit' });
+  test('a scenario keeps design and debug setting', async () => {
+    await store.getState().open({ debug: 'none' });
+    await store.getState().open({ scenario: 'fork-exit' });
     expect(session().compiled.scenario.id).toBe('fork-exit');
     expect(session().compiled.debug).toBe('none');
     expect(session().compiled.design.id).toBe('july-2018');
   });
 
-  test('what does not exist is said and changes nothing', () => {
+  test('what does not exist is said and changes nothing', async () => {
     const before = session();
-    store.getState().open({ scenario: 'nowhere' });
+    await store.getState().open({ scenario: 'nowhere' });
     expect(session()).toBe(before);
     expect(store.getState().notice?.text).toContain('nowhere');
   });
 
-  test('a link brings back schedule and cursor', () => {
+  test('a link brings back schedule and cursor', async () => {
     store.getState().stepOut(1, frameOf(1, 'get_page'));
     store.getState().runToEnd(0);
     store.getState().seek(7);
     const link = momentLink(session());
-    const other = createPinscopeStore(rememberingMemory(), link);
+    const other = await openedStore(rememberingMemory(), link);
     const opened = other.getState().session;
     expect(other.getState().notice).toBeUndefined();
     expect(opened.cursor).toBe(7);
@@ -191,25 +193,104 @@ describe('resetting and opening', () => {
     expect(stateAt(opened.run, 7)).toEqual(stateAt(session().run, 7));
   });
 
-  test('a broken link says so and opens what it can', () => {
-    const other = createPinscopeStore(rememberingMemory(), '#/s/fork-exit/july-2018/vm/!!');
+  test('a broken link says so and opens what it can', async () => {
+    const other = await openedStore(rememberingMemory(), '#/s/fork-exit/july-2018/vm/!!');
     expect(other.getState().notice?.text).not.toBe('');
     expect(other.getState().session.compiled.scenario.id).toBe('fork-exit');
     expect(other.getState().session.cursor).toBe(0);
   });
 });
 
+/** A library that waits before it gives what is not opened first; `give` lets the next one go. */
+function slowLibrary() {
+  const waiting: (() => void)[] = [];
+  const library: ScenarioLibrary = {
+    ...compilingLibrary,
+    async compiled(choice) {
+      if (choice.scenario !== firstChoice.scenario) {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+      return choice.scenario === 'stranded'
+        ? { ok: false, error: 'It is not there.' }
+        : compilingLibrary.compiled(choice);
+    },
+  };
+  return { library, give: (index: number) => waiting[index]?.() };
+}
+
+describe('while something is being opened', () => {
+  test('what was open stays, and the choice is known; the next choice goes on from it', async () => {
+    const { library, give } = slowLibrary();
+    store = await openedStore(forgetful, undefined, library);
+    store.getState().play('random');
+    const first = store.getState().open({ scenario: 'fork-exit' });
+    const second = store.getState().open({ debug: 'none' });
+    expect(session().compiled.scenario.id).toBe('kara-race');
+    expect(store.getState().playback).toBe('paused');
+    expect(store.getState().opening).toEqual({
+      scenario: 'fork-exit',
+      design: 'july-2018',
+      debug: 'none',
+    });
+    give(1);
+    give(0);
+    await Promise.all([first, second]);
+    expect(store.getState().opening).toBeUndefined();
+    expect(session().compiled.scenario.id).toBe('fork-exit');
+    expect(session().compiled.debug).toBe('none');
+  });
+
+  test('the latest choice wins, also over one that comes later', async () => {
+    const { library, give } = slowLibrary();
+    store = await openedStore(forgetful, undefined, library);
+    const first = store.getState().open({ scenario: 'fork-exit' });
+    const second = store.getState().open({ scenario: 'two-putters' });
+    give(1);
+    await second;
+    expect(session().compiled.scenario.id).toBe('two-putters');
+    give(0);
+    await first;
+    expect(session().compiled.scenario.id).toBe('two-putters');
+  });
+
+  test('a step is one of what opens, not of what was open', async () => {
+    const { library, give } = slowLibrary();
+    store = await openedStore(forgetful, undefined, library);
+    const opening = store.getState().open({ scenario: 'fork-exit' });
+    store.getState().step(0);
+    store.getState().step(0);
+    expect(session().cursor).toBe(0);
+    give(0);
+    await opening;
+    expect(session().compiled.scenario.id).toBe('fork-exit');
+    expect(steps().map((step) => step.actor)).toEqual([0, 0]);
+  });
+
+  test('what cannot be opened is said, and what was open goes on', async () => {
+    const { library, give } = slowLibrary();
+    store = await openedStore(forgetful, undefined, library);
+    store.getState().step(0);
+    const before = session();
+    const opening = store.getState().open({ scenario: 'stranded' });
+    give(0);
+    await opening;
+    expect(session()).toBe(before);
+    expect(store.getState().opening).toBeUndefined();
+    expect(store.getState().notice).toEqual({ text: 'It is not there.' });
+  });
+});
+
 describe('playing', () => {
-  test('by the random scheduler repeats itself with the same seed', () => {
-    const played = (seed: number): readonly number[] => {
-      const one = createPinscopeStore(rememberingMemory());
+  test('by the random scheduler repeats itself with the same seed', async () => {
+    const played = async (seed: number): Promise<readonly number[]> => {
+      const one = await openedStore(rememberingMemory());
       one.getState().setSeed(seed);
       one.getState().play('random');
       for (let count = 0; count < 30; count += 1) one.getState().playOn();
       return one.getState().session.run.steps.map((step) => step.actor);
     };
-    expect(played(7)).toEqual(played(7));
-    expect(played(7)).not.toEqual(played(8));
+    expect(await played(7)).toEqual(await played(7));
+    expect(await played(7)).not.toEqual(await played(8));
   });
 
   test('pauses at the end of what is recorded', () => {
@@ -254,13 +335,13 @@ describe('playing', () => {
 });
 
 describe('what the user set', () => {
-  test('is remembered', () => {
+  test('is remembered', async () => {
     const memory = rememberingMemory();
-    const first = createPinscopeStore(memory);
+    const first = await openedStore(memory);
     first.getState().setTheme('dark');
     first.getState().setShortcuts(false);
     first.getState().setSpeed(2);
-    const second = createPinscopeStore(memory);
+    const second = await openedStore(memory);
     expect(second.getState()).toMatchObject({ theme: 'dark', shortcuts: false, speed: 2 });
   });
 });

@@ -3,11 +3,16 @@
  * Everything shown is computed from it; nothing in it can be computed from the rest.
  */
 import { createStore } from 'zustand/vanilla';
-import { nextEvent, previousEvent } from './interest.ts';
-import type { BrowserMemory } from './memory.ts';
-import { actorIn, compile, isDevice, opened, pageIn } from './opening.ts';
 import {
   firstChoice,
+  type Choice,
+  type Opened,
+  type ScenarioLibrary,
+} from '../kernel/scenario-library.ts';
+import { nextEvent, previousEvent } from './interest.ts';
+import type { BrowserMemory } from './memory.ts';
+import { actorIn, isDevice, opened, pageIn, type Opening } from './opening.ts';
+import {
   themes,
   type PinscopeActions,
   type PinscopeState,
@@ -26,8 +31,17 @@ import {
   type Session,
 } from './session.ts';
 
-/** A store with `link` open, or the first scenario at its start. */
-export function createPinscopeStore(memory: BrowserMemory, link?: string): PinscopeStore {
+/** A store with `link` open, or the first scenario at its start; a sentence where neither can be. */
+export async function openPinscopeStore(
+  memory: BrowserMemory,
+  library: ScenarioLibrary,
+  link?: string,
+): Promise<Opened<PinscopeStore>> {
+  const first = await opened(library, link);
+  return first.ok ? { ok: true, value: storeWith(first.value, memory, library) } : first;
+}
+
+function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibrary): PinscopeStore {
   return createStore<PinscopeState & PinscopeActions>()((set, get) => {
     const remember = (key: Parameters<BrowserMemory['write']>[0], value: string): void => {
       memory.write(key, value);
@@ -39,6 +53,50 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
       const actor = actorIn(session, get().actor);
       set({ session, page, actor, notice: undefined, ...more });
     };
+
+    /** The opening that is under way, the latest of them; undefined when there is none. */
+    let underWay: Promise<void> | undefined;
+
+    /** Shows what is found, unless something else has been asked for in the meantime. */
+    const openWhen = <Found>(
+      choice: Choice | undefined,
+      found: Promise<Opened<Found>>,
+      showFound: (value: Found) => void,
+    ): Promise<void> => {
+      const isLatest = (): boolean => underWay === mine;
+      const close = (): void => {
+        underWay = undefined;
+        set({ opening: undefined });
+      };
+      const mine: Promise<void> = found.then(
+        (answer) => {
+          if (!isLatest()) return underWay;
+          close();
+          if (answer.ok) showFound(answer.value);
+          else set({ notice: { text: answer.error } });
+          return undefined;
+        },
+        (reason: unknown) => {
+          if (isLatest()) close();
+          throw reason;
+        },
+      );
+      underWay = mine;
+      set({ opening: choice, playback: 'paused' });
+      return mine;
+    };
+
+    /** An act on the session; while another is opened, on that. */
+    const onSession =
+      <Words extends readonly unknown[]>(act: (...words: Words) => void) =>
+      (...words: Words): void => {
+        if (underWay === undefined) act(...words);
+        else {
+          void underWay.then(() => {
+            act(...words);
+          });
+        }
+      };
 
     const run = (
       actor: number | undefined,
@@ -56,7 +114,9 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
     };
 
     return {
-      ...opened(link),
+      ...first,
+      catalogue: library.catalogue,
+      opening: undefined,
       actor: 0,
       playback: 'paused',
       speed: speedOf(memory.read('speed')),
@@ -64,7 +124,7 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
       theme: themes.find((one) => one === memory.read('theme')) ?? 'system',
       shortcuts: memory.read('shortcuts') !== 'off',
 
-      step(actor, choice) {
+      step: onSession((actor, choice) => {
         const { session } = get();
         const moves = movesOf(session, actor);
         const move =
@@ -73,42 +133,42 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
             : moves.find((one) => one.choice === choice);
         if (move !== undefined) show(withStep(session, move), { playback: 'paused' });
         else if (!isDevice(session, actor)) set({ actor });
-      },
-      stepOver(actor) {
+      }),
+      stepOver: onSession((actor) => {
         run(actor, stepOver);
-      },
-      stepOut(actor, frame) {
+      }),
+      stepOut: onSession((actor, frame) => {
         run(actor, (session, who) => stepOut(session, who, frame));
-      },
-      runToEnd(actor) {
+      }),
+      runToEnd: onSession((actor) => {
         run(actor, runToEnd);
-      },
-      back() {
+      }),
+      back: onSession(() => {
         const { session } = get();
         show(atStep(session, session.cursor - 1), { playback: 'paused' });
-      },
-      forward() {
+      }),
+      forward: onSession(() => {
         const { session } = get();
         show(atStep(session, session.cursor + 1), { playback: 'paused' });
-      },
-      toNextEvent() {
+      }),
+      toNextEvent: onSession(() => {
         const { session } = get();
         const known = nextEvent(session.run, session.cursor);
         if (known !== undefined) get().seek(known);
         else if (session.cursor < session.run.steps.length) get().seek(session.run.steps.length);
         else run(undefined, runToEvent);
-      },
-      toPreviousEvent() {
+      }),
+      toPreviousEvent: onSession(() => {
         const { session } = get();
         get().seek(previousEvent(session.run, session.cursor));
-      },
-      seek(depth) {
+      }),
+      seek: onSession((depth) => {
         show(atStep(get().session, depth), { playback: 'paused' });
-      },
-      showBranch(node) {
+      }),
+      showBranch: onSession((node) => {
         show(onOtherBranch(get().session, node), { playback: 'paused' });
-      },
-      reset() {
+      }),
+      reset: onSession(() => {
         const { session } = get();
         if (session.history.nodes.length === 1) return;
         show(openSession(session.compiled), {
@@ -116,48 +176,46 @@ export function createPinscopeStore(memory: BrowserMemory, link?: string): Pinsc
           playback: 'paused',
           notice: { text: 'Back at the start.', undo: session },
         });
-      },
-      undo() {
+      }),
+      undo: onSession(() => {
         const undo = get().notice?.undo;
         if (undo !== undefined) show(undo, { playback: 'paused' });
-      },
-      open(choice) {
-        const before = get().session;
-        const { design, scenario, debug } = before.compiled;
-        const compiled = compile({
-          scenario: choice.scenario ?? scenario.id,
-          design: choice.design ?? design.id,
-          debug: choice.debug ?? debug,
-        });
-        if (typeof compiled === 'string') {
-          set({ notice: { text: compiled } });
-          return;
-        }
-        const left = before.history.nodes.length > 1;
-        const text = `Opened ${compiled.scenario.title} under ${compiled.design.title} at its start.`;
-        show(openSession(compiled), {
-          actor: 0,
-          playback: 'paused',
-          notice: left ? { text, undo: before } : undefined,
+      }),
+      open(wanted) {
+        const { session: current, opening } = get();
+        const { design, scenario, debug } = current.compiled;
+        const open = opening ?? { scenario: scenario.id, design: design.id, debug };
+        const choice = { ...open, ...wanted };
+        return openWhen(choice, library.compiled(choice), (compiled) => {
+          const before = get().session;
+          const left = before.history.nodes.length > 1;
+          const text = `Opened ${compiled.scenario.title} under ${compiled.design.title} at its start.`;
+          show(openSession(compiled), {
+            actor: 0,
+            playback: 'paused',
+            notice: left ? { text, undo: before } : undefined,
+          });
         });
       },
       openFirst() {
-        get().open(firstChoice);
+        return get().open(firstChoice);
       },
-      openLink(text) {
-        set({ actor: 0, playback: 'paused', ...opened(text) });
+      openLink(link) {
+        return openWhen(undefined, opened(library, link), (opening) => {
+          set({ actor: 0, playback: 'paused', ...opening });
+        });
       },
-      look(page) {
+      look: onSession((page) => {
         set({ page: pageIn(get().session, page) });
-      },
-      play(playback) {
+      }),
+      play: onSession((playback) => {
         set({ playback });
-      },
-      togglePlay() {
+      }),
+      togglePlay: onSession(() => {
         const { playback, session } = get();
         const next = session.cursor < session.run.steps.length ? 'recorded' : 'random';
         set({ playback: playback === 'paused' ? next : 'paused' });
-      },
+      }),
       playOn() {
         const { playback, session, seed } = get();
         if (playback === 'paused') return;

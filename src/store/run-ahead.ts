@@ -8,7 +8,7 @@ import { isOfInterest } from './interest.ts';
 import { movesOf, withStep, type Session } from './session.ts';
 
 /** Why it stopped: where it was sent, or before that. */
-export type Halt = 'there' | 'waits' | 'chooses' | 'breaks' | 'limit';
+type Halt = 'there' | 'waits' | 'chooses' | 'breaks' | 'limit';
 
 export interface Ahead {
   readonly session: Session;

@@ -1,32 +1,10 @@
 /**
  * Short check numbers of a link: of the model it was made with, of states along the way, of the
- * link's own text. FNV-1a; they find accidents and changed listings, they are no seal.
+ * link's own text.
  */
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
+import { emptyHash, withText, withWord } from '../kernel/short-hash.ts';
 import type { State } from '../machine/state.ts';
-
-const BASIS = 0x811c9dc5;
-
-function withByte(hash: number, byte: number): number {
-  return Math.imul(hash ^ (byte & 0xff), 0x01000193) >>> 0;
-}
-
-function withWord(hash: number, value: bigint): number {
-  let mixed = hash;
-  for (let shift = 0n; shift < 64n; shift += 8n) {
-    mixed = withByte(mixed, Number((value >> shift) & 0xffn));
-  }
-  return mixed;
-}
-
-function withText(hash: number, text: string): number {
-  let mixed = hash;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    mixed = withByte(withByte(mixed, unit), unit >> 8);
-  }
-  return mixed;
-}
 
 /** The upper bits folded in, for `bits` < 32. */
 function folded(hash: number, bits: number): number {
@@ -35,18 +13,13 @@ function folded(hash: number, bits: number): number {
 
 /** `bits` bits of a text. */
 export function textCheck(text: string, bits: number): number {
-  return folded(withText(BASIS, text), bits);
+  return folded(withText(emptyHash, text), bits);
 }
 
 /** `bits` bits of everything that decides how a schedule runs: listings, scenario, debug setting. */
 export function modelCheck(compiled: CompiledScenario, bits: number): number {
-  let hash = withText(BASIS, `${compiled.debug}\n${JSON.stringify(compiled.scenario)}`);
-  for (const layer of compiled.design.layers) {
-    for (const source of layer.sources) {
-      hash = withText(hash, `${source.file}\n${source.text}`);
-    }
-  }
-  return folded(hash, bits);
+  const { design, scenario, debug } = compiled;
+  return textCheck(`${design.version}\n${debug}\n${JSON.stringify(scenario)}`, bits);
 }
 
 /**
@@ -58,7 +31,7 @@ export function stateCheck(compiled: CompiledScenario, state: State): number {
   const objects = program.objects.toSorted((one, other) =>
     one.address < other.address ? -1 : one.address > other.address ? 1 : 0,
   );
-  let hash = BASIS;
+  let hash = emptyHash;
   for (const object of objects) {
     const struct = program.structs.find((one) => one.name === object.struct);
     if (struct === undefined) continue;

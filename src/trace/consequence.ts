@@ -6,6 +6,8 @@ import type { State } from '../machine/state.ts';
 import { actorName } from './actor-name.ts';
 import { nextLine } from './call-stack.ts';
 import { devicePages } from './device-work.ts';
+import { errorName } from './error-name.ts';
+import { pinCause, spendingReason } from './pin-cause.ts';
 import { references } from './references.ts';
 import { outcomeAt, type Run, type RunStep, stateAt } from './run.ts';
 import { bad, capitalised, code, listed, pageName, type SentencePart, text } from './sentence.ts';
@@ -40,7 +42,12 @@ function unseenSentence(run: Run, step: RunStep, page: string): Sentence {
     ? `Page ${page} now reports unpinned while ${whose} outstanding`
     : `${capitalised(whose)} outstanding, and page ${page} does not report it`;
   const writes = placed !== undefined && devicePages(run.compiled, step.state).has(placed.address);
-  return [bad(broken), text(writes ? ' and the device writes.' : '.')];
+  const cause = pinCause(run, step.index, page);
+  return [
+    bad(broken),
+    text(writes ? ' and the device may write.' : '.'),
+    ...(cause === undefined ? [] : [text(' '), ...cause]),
+  ];
 }
 
 /** Who waits for whom when nobody can go on. */
@@ -58,7 +65,12 @@ export function pinSentences(run: Run, step: RunStep): readonly Sentence[] {
   for (const page of run.compiled.pages) {
     const spent = references(run, step.index, page.name).spent;
     if (spent?.step === step.index) {
-      said.push([text(`The pin it counted off was ${nameAt(run, spent.owner)}’s.`)]);
+      const whose =
+        spent.owner === spent.actor ? 'its own, still needed' : `${nameAt(run, spent.owner)}’s`;
+      said.push([
+        text(`The pin it counted off was ${whose}`),
+        ...spendingReason(run, page.name, spent),
+      ]);
     }
     for (const effect of step.effects) {
       if (effect.kind !== 'ghost' || effect.field !== 'pins' || effect.object !== page.address) {
@@ -104,16 +116,6 @@ function isScriptCall(run: Run, effect: Effect): boolean {
   const inner = effect.kind === 'leave' ? stack?.findIndex((one) => one.fn === effect.fn) : -1;
   const fn = effect.kind === 'leave' ? run.compiled.program.functions[effect.fn] : undefined;
   return fn?.operation === true && inner === 1;
-}
-
-/** `-EBUSY` for minus the constant of that name. */
-function errorName(run: Run, result: bigint): string | undefined {
-  const value = BigInt.asIntN(64, result);
-  if (value >= 0n || value < -4095n) return undefined;
-  const name = Object.entries(run.compiled.program.constants).find(
-    ([constant, number]) => /^E[A-Z]+$/.test(constant) && number === -value,
-  );
-  return name === undefined ? String(value) : `-${name[0]}`;
 }
 
 /** Who has to wait now, who can go on, who is done, and whether all are. */

@@ -4,7 +4,7 @@ import type { Violation } from '../kernel/property.ts';
 import type { Effect } from '../machine/effect.ts';
 import { devicePages } from './device-work.ts';
 import { type Branch, branchesAt, type History } from './history.ts';
-import { type Run, type RunStep, stateAt } from './run.ts';
+import { replaySchedule, type Run, type RunStep, stateAt } from './run.ts';
 
 export interface Dot {
   readonly step: number;
@@ -28,10 +28,11 @@ export interface CallSpan {
 
 /**
  * What is so after each of the steps `from` … `to`; from 0 where it was so at the start.
- * `denied`: a pin is outstanding and the page says there is none. `device`: a device is at work on it.
+ * `denied`: a pin is outstanding and the page says there is none; `phantom`: the other way round.
+ * `device`: a device is at work on it.
  */
 export interface Bar {
-  readonly kind: 'outstanding' | 'says-pinned' | 'denied' | 'device';
+  readonly kind: 'outstanding' | 'says-pinned' | 'phantom' | 'denied' | 'device';
   readonly page: string;
   readonly from: number;
   readonly to: number;
@@ -64,6 +65,27 @@ export function lanes(run: Run, cursor: number, page: string, history: History):
     ),
   };
 }
+
+/** First nodes of the left futures in which some rule is broken. */
+export function breakingBranches(run: Run, history: History): ReadonlySet<number> {
+  const known = knownBreaking.get(history.nodes);
+  if (known?.tip === history.tip) return known.nodes;
+  const moves = run.steps.map((step) => step.move);
+  const nodes = new Set<number>();
+  for (const branch of branchesAt(history)) {
+    const other = [...moves.slice(0, branch.from), ...branch.moves];
+    const { steps } = replaySchedule(run.compiled, other).run;
+    if (steps.slice(branch.from).some((step) => step.violations.length > 0)) nodes.add(branch.node);
+  }
+  knownBreaking.set(history.nodes, { tip: history.tip, nodes });
+  return nodes;
+}
+
+/** By tree and shown branch: a cursor that moves changes no future. */
+const knownBreaking = new WeakMap<
+  History['nodes'],
+  { readonly tip: number; readonly nodes: ReadonlySet<number> }
+>();
 
 const dotKinds: Partial<Record<Effect['kind'], Dot['kind']>> = {
   read: 'read',
@@ -152,6 +174,10 @@ function computedBars(run: Run, name: string): readonly Bar[] {
     ...bars(
       'says-pinned',
       words.map((word) => word.saysPinned),
+    ),
+    ...bars(
+      'phantom',
+      words.map((word) => word.pins === 0 && word.saysPinned),
     ),
     ...bars(
       'denied',

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { debugSettings } from '../kernel/compiled-scenario.ts';
+import { compilingLibrary } from '../kernel/compiling-library.ts';
 import { designs } from '../kernel/design.ts';
 import { scenarios } from '../kernel/scenario.ts';
+import type { ScenarioLibrary } from '../kernel/scenario-library.ts';
 import { cursorDepth, schedule } from './history.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import { mutatedLink } from './testing/mutated-link.ts';
-import { openLink } from './open-link.ts';
+import { openLink, type OpenedLink } from './open-link.ts';
 import { replaySchedule } from './run.ts';
 import { compiledScenario, pickedSchedule } from './testing/scheduled.ts';
 
@@ -25,6 +27,12 @@ function linkOf(scenario: string, picks: readonly number[], at: number) {
   return { link, hash: encodeLink(link, replayed.run) };
 }
 
+async function opened(hash: string): Promise<OpenedLink> {
+  const answer = await openLink(hash, compilingLibrary);
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.value;
+}
+
 const anyPicks = fc.array(fc.nat(5), { maxLength: 200 });
 const anyScenario = fc.constantFrom(...scenarios.map((scenario) => scenario.id));
 
@@ -40,15 +48,15 @@ describe('link', () => {
     );
   }, 60_000);
 
-  test('opening a link gives schedule and cursor back, with nothing to say', () => {
-    fc.assert(
-      fc.property(anyScenario, anyPicks, fc.nat(1000), (scenario, picks, at) => {
+  test('opening a link gives schedule and cursor back, with nothing to say', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScenario, anyPicks, fc.nat(1000), async (scenario, picks, at) => {
         const { link, hash } = linkOf(scenario, picks, at);
-        const opened = openLink(hash);
-        expect(opened.notice).toBeUndefined();
-        expect(opened.compiled.scenario.id).toBe(scenario);
-        expect(schedule(opened.history)).toEqual(link.schedule);
-        expect(cursorDepth(opened.history)).toBe(link.cursor);
+        const { compiled, history, notice } = await opened(hash);
+        expect(notice).toBeUndefined();
+        expect(compiled.scenario.id).toBe(scenario);
+        expect(schedule(history)).toEqual(link.schedule);
+        expect(cursorDepth(history)).toBe(link.cursor);
       }),
       { seed: 2018, numRuns: 60 },
     );
@@ -97,25 +105,26 @@ describe('link', () => {
     expect(decodeLink(text)).toMatchObject({ ok: false, error });
   });
 
-  test('a cut link opens the steps that are there and says that it is cut off', () => {
+  test('a cut link opens the steps that are there and says that it is cut off', async () => {
     const { link, hash } = linkOf('kara-race', Array(60).fill(1), 60);
-    const opened = openLink(hash.slice(0, -30));
-    expect(opened.notice).toMatch(/^The link is cut off/);
-    const there = schedule(opened.history);
+    const { compiled, history, notice } = await opened(hash.slice(0, -30));
+    expect(notice).toMatch(/^The link is cut off/);
+    const there = schedule(history);
     expect(there).toEqual(link.schedule.slice(0, there.length));
-    expect(opened.compiled.scenario.id).toBe('kara-race');
+    expect(compiled.scenario.id).toBe('kara-race');
   });
 
-  test('an unknown scenario or design falls back to the first and says so', () => {
+  test('an unknown scenario or design falls back to the first and says so', async () => {
     const { hash } = linkOf('stranded', [0, 0], 2);
-    const opened = openLink(hash.replace('stranded', 'no-such').replace('july-2018', 'march-1991'));
-    expect(opened.compiled.scenario.id).toBe('kara-race');
-    expect(opened.compiled.design.id).toBe('july-2018');
-    expect(opened.notice).toContain('There is no scenario “no-such” here.');
-    expect(opened.notice).toContain('There is no design “march-1991” here.');
+    const other = hash.replace('stranded', 'no-such').replace('july-2018', 'march-1991');
+    const { compiled, notice } = await opened(other);
+    expect(compiled.scenario.id).toBe('kara-race');
+    expect(compiled.design.id).toBe('july-2018');
+    expect(notice).toContain('There is no scenario “no-such” here.');
+    expect(notice).toContain('There is no design “march-1991” here.');
   });
 
-  test('a link whose states differ shows what agrees and says between which steps it differs', () => {
+  test('a link whose states differ shows what agrees and says between which steps it differs', async () => {
     const compiled = compiledScenario('kara-race');
     const moves = pickedSchedule(compiled, Array(64).fill(0));
     const replayed = replaySchedule(compiled, moves);
@@ -129,20 +138,20 @@ describe('link', () => {
     };
     const { scenario, design, debug } = compiled;
     const link = { scenario: scenario.id, design: design.id, debug, schedule: moves, cursor: 40 };
-    const opened = openLink(encodeLink(link, other));
-    expect(opened.notice).toMatch(
+    const { history, notice } = await opened(encodeLink(link, other));
+    expect(notice).toMatch(
       /^Between steps \d+ and 2\d memory becomes something else here than where the link was made\. Shown up to step 1\d\. /,
     );
-    expect(schedule(opened.history).length).toBeLessThan(20);
+    expect(schedule(history).length).toBeLessThan(20);
   });
 
-  test('a link with a step that cannot be done says which and why', () => {
+  test('a link with a step that cannot be done says which and why', async () => {
     const compiled = compiledScenario('kara-race');
     const { run } = replaySchedule(compiled, []);
     const link = { scenario: 'kara-race', design: 'july-2018', debug: 'vm', cursor: 1 } as const;
     const device = compiled.program.actors.findIndex((actor) => actor.kind === 'device');
-    const opened = openLink(encodeLink({ ...link, schedule: [{ actor: device }] }, run));
-    expect(opened.notice).toBe(
+    const { notice } = await opened(encodeLink({ ...link, schedule: [{ actor: device }] }, run));
+    expect(notice).toBe(
       'Step 1 of the link cannot be done here: device has not been started. Shown up to step 0. The listings are those the link was made with, so the emulator itself has changed.',
     );
   });
@@ -167,17 +176,41 @@ describe('link', () => {
     expect(refused).toBeGreaterThan(80_000);
   }, 60_000);
 
-  test('opening a damaged link never throws', () => {
+  test('opening a damaged link never throws', async () => {
     const links = ['kara-race', 'stranded'].map((id) => linkOf(id, Array(30).fill(1), 9).hash);
-    fc.assert(
-      fc.property(mutatedLink(links), (text) => {
-        const { compiled, history, notice } = openLink(text);
+    await fc.assert(
+      fc.asyncProperty(mutatedLink(links), async (text) => {
+        const { compiled, history, notice } = await opened(text);
         expect(replaySchedule(compiled, schedule(history)).ok).toBe(true);
         expect(decodeLink(text).ok || notice?.endsWith('.')).toBe(true);
       }),
       { seed: 2018, numRuns: 300 },
     );
   }, 60_000);
+});
+
+test('a scenario that cannot be opened is said, and the first opens in its place', async () => {
+  const { hash } = linkOf('stranded', [0, 0], 2);
+  const failing: ScenarioLibrary = {
+    ...compilingLibrary,
+    compiled: (choice) =>
+      choice.scenario === 'stranded'
+        ? Promise.resolve({ ok: false, error: 'It is not there.' })
+        : compilingLibrary.compiled(choice),
+  };
+  const answer = await openLink(hash, failing);
+  if (!answer.ok) throw new Error(answer.error);
+  expect(answer.value.compiled.scenario.id).toBe('kara-race');
+  expect(schedule(answer.value.history)).toEqual([]);
+  expect(answer.value.notice).toBe('It is not there.');
+});
+
+test('where nothing can be opened, the library says why', async () => {
+  const empty: ScenarioLibrary = {
+    ...compilingLibrary,
+    compiled: () => Promise.resolve({ ok: false, error: 'Nothing is there.' }),
+  };
+  expect(await openLink('#/s/', empty)).toEqual({ ok: false, error: 'Nothing is there.' });
 });
 
 test('every built-in scenario and design can be named in a link', () => {

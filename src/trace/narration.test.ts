@@ -46,7 +46,7 @@ describe('narration', () => {
   test('the decrement without the lock says that no lock is held and whose pin it was', () => {
     const run = kara(...pinned, ['cpu1', { through: 'atomic page.dma_pinned_count -= 1' }]);
     expect(last(run)).toBe(
-      'CPU1 counts down P’s dma_pinned_count: 1 to 0, no lock held. The pin it counted off was CPU0’s.',
+      'CPU1 counts down P’s dma_pinned_count: 1 to 0, no lock held. The pin it counted off was CPU0’s. Its own reference, taken at step 3 while P was not marked pinned, was never counted.',
     );
     expect(narration(run, run.steps.length).why).toMatch(/no lock/);
   });
@@ -61,7 +61,7 @@ describe('narration', () => {
       },
     ]);
     expect(told.plain).toBe(
-      'CPU1 stores &P.lru as lru.next over P’s dma_pinned_flags, which was 2, under pinned_dma_lock. Page P now reports unpinned while CPU0’s pin is outstanding and the device writes. This breaks the rule “pin is seen”.',
+      'CPU1 stores &P.lru as lru.next over P’s dma_pinned_flags, which was 2, under pinned_dma_lock. Page P now reports unpinned while CPU0’s pin is outstanding and the device may write. CPU1 took its reference at step 3 while P was not marked pinned, so it was never counted; its put_page at step 70 used up CPU0’s pin. This breaks the rule “pin is seen”.',
     );
     expect(told.violation?.property).toBe('pin-seen');
   });

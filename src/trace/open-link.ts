@@ -2,13 +2,13 @@
  * Opens a link: replays it and compares the check numbers of the states on the way, so that a
  * release that runs the schedule differently says where, instead of showing something else.
  */
+import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import {
-  compileScenario,
-  type CompiledScenario,
-  type DebugSetting,
-} from '../kernel/compiled-scenario.ts';
-import { designById } from '../kernel/design.ts';
-import { scenarioById } from '../kernel/scenario.ts';
+  type Choice,
+  type Opened,
+  type ScenarioLibrary,
+  firstChoice,
+} from '../kernel/scenario-library.ts';
 import type { Move } from '../machine/state.ts';
 import { modelCheck, stateCheck } from './checksum.ts';
 import { atDepth, type History, historyOf } from './history.ts';
@@ -23,40 +23,37 @@ export interface OpenedLink {
   readonly notice?: string;
 }
 
-/** What to open where a link names nothing that exists. */
-export interface Fallback {
-  readonly scenario: string;
-  readonly design: string;
-  readonly debug: DebugSetting;
-}
-
-const FIRST: Fallback = { scenario: 'kara-race', design: 'july-2018', debug: 'vm' };
-
 /**
- * Opens what a link can still show and says in `notice` what is wrong with the rest. Throws only
- * if the fallback itself does not compile.
+ * Opens what a link can still show and says in `notice` what is wrong with the rest. An error only
+ * where the library cannot even give the fallback.
  */
-export function openLink(hash: string, fallback: Fallback = FIRST): OpenedLink {
+export async function openLink(
+  hash: string,
+  library: ScenarioLibrary,
+  fallback: Choice = firstChoice,
+): Promise<Opened<OpenedLink>> {
   const decoded = decodeLink(hash);
   const asked: Partial<DecodedLink> = decoded.ok ? decoded.value : decoded.partial;
   const notices = decoded.ok ? [] : [decoded.error];
-  const scenario = asked.scenario ?? fallback.scenario;
-  const design = asked.design ?? fallback.design;
-  const known = scenarioById(scenario) !== undefined && designById(design) !== undefined;
-  if (scenarioById(scenario) === undefined) {
-    notices.push(`There is no scenario ${quoted(scenario)} here.`);
+  const { scenario = fallback.scenario, design = fallback.design } = asked;
+  const { designs, scenarios, corners } = library.catalogue;
+  const isScenario = [...scenarios, ...corners].some((one) => one.id === scenario);
+  const isDesign = designs.some((one) => one.id === design);
+  if (!isScenario) notices.push(`There is no scenario ${quoted(scenario)} here.`);
+  if (!isDesign) notices.push(`There is no design ${quoted(design)} here.`);
+  let payload = isScenario && isDesign ? payloadOf(asked) : NO_PAYLOAD;
+  let opened = await library.compiled({
+    scenario: isScenario ? scenario : fallback.scenario,
+    design: isDesign ? design : fallback.design,
+    debug: asked.debug ?? fallback.debug,
+  });
+  if (!opened.ok) {
+    notices.push(opened.error);
+    payload = NO_PAYLOAD;
+    opened = await library.compiled(fallback);
   }
-  if (designById(design) === undefined) notices.push(`There is no design ${quoted(design)} here.`);
-  const compiled = compiledOr(
-    {
-      scenario: scenarioById(scenario) === undefined ? fallback.scenario : scenario,
-      design: designById(design) === undefined ? fallback.design : design,
-      debug: asked.debug ?? fallback.debug,
-    },
-    fallback,
-    notices,
-  );
-  const payload = known ? payloadOf(asked) : NO_PAYLOAD;
+  if (!opened.ok) return opened;
+  const compiled = opened.value;
   const { moves, cursor, problem } = replayable(compiled, payload);
   if (problem !== undefined) {
     const changed = payload.model !== modelCheck(compiled, MODEL_BITS);
@@ -68,9 +65,8 @@ export function openLink(hash: string, fallback: Fallback = FIRST): OpenedLink {
     notices.push(problem + why);
   }
   const history = atDepth(historyOf(moves), cursor);
-  return notices.length === 0
-    ? { compiled, history }
-    : { compiled, history, notice: notices.join(' ') };
+  const notice = notices.length === 0 ? {} : { notice: notices.join(' ') };
+  return { ok: true, value: { compiled, history, ...notice } };
 }
 
 const NO_PAYLOAD: Payload = { schedule: [], cursor: 0, model: 0, checks: [] };
@@ -111,27 +107,4 @@ function replayable(compiled: CompiledScenario, payload: Payload): Replayable {
 
 function upTo(payload: Payload, step: number): Replayable {
   return { moves: payload.schedule.slice(0, step), cursor: Math.min(payload.cursor, step) };
-}
-
-/** Compiled ones by name: they never change, and compiling takes longer than all the rest. */
-const builtIn = new Map<string, CompiledScenario>();
-
-function compiledOr(request: Fallback, fallback: Fallback, notices: string[]): CompiledScenario {
-  const scenario = scenarioById(request.scenario);
-  const design = designById(request.design);
-  if (scenario === undefined || design === undefined) {
-    throw new Error(`nothing to open: ${request.scenario} under ${request.design} does not exist`);
-  }
-  const key = `${request.scenario} ${request.design} ${request.debug}`;
-  const before = builtIn.get(key);
-  if (before !== undefined) return before;
-  const compiled = compileScenario({ design, scenario, debug: request.debug });
-  if (compiled.ok) {
-    builtIn.set(key, compiled.value);
-    return compiled.value;
-  }
-  const first = compiled.error[0]?.message ?? 'no reason given';
-  if (request === fallback) throw new Error(`nothing to open: ${first}`);
-  notices.push(`The scenario ${quoted(scenario.id)} does not run under ${design.title}: ${first}.`);
-  return compiledOr(fallback, fallback, notices);
 }

@@ -20,7 +20,7 @@ export interface Reference {
   readonly counted: boolean;
 }
 
-/** A pin that was taken out of the count by somebody who had no pin of their own. */
+/** A pin that was taken out of the count while it was outstanding: by somebody else, or by a put of its owner. */
 export interface Spent {
   readonly actor: number;
   readonly step: number;
@@ -28,14 +28,24 @@ export interface Spent {
   readonly owner: number;
 }
 
+/** Who counted a reference up, and in which step. */
+export interface Counted {
+  readonly actor: number;
+  readonly step: number;
+}
+
 type Entry = { -readonly [K in keyof Reference]: Reference[K] } & {
   /** False for a pin that stands for no reference: nothing was taken for it. */
   held: boolean;
+  /** The step that counted it, where one did. */
+  countedBy?: Counted;
 };
 
 export class ReferenceBook {
   #entries: Entry[] = [];
   #nextId = 0;
+  /** Ups of the count that no reference stands for any more, oldest first. */
+  #surplus: Counted[] = [];
   #spent: (Spent & { readonly pin: Entry }) | undefined;
 
   add(kind: ReferenceKind, step: number, actor?: number): Entry {
@@ -59,8 +69,12 @@ export class ReferenceBook {
       newest(held, (entry) => entry.kind === 'pin') ??
       newest(held, () => true);
     if (dropped === undefined) return;
-    if (dropped.kind === 'pin') dropped.held = false;
-    else this.#entries = this.#entries.filter((entry) => entry !== dropped);
+    if (dropped.kind === 'pin') {
+      dropped.held = false;
+      return;
+    }
+    if (dropped.counted && dropped.countedBy !== undefined) this.#surplus.push(dropped.countedBy);
+    this.#entries = this.#entries.filter((entry) => entry !== dropped);
   }
 
   /** A pin becomes outstanding: the newest plain reference of the actor is the one it stands for. */
@@ -84,19 +98,29 @@ export class ReferenceBook {
   }
 
   /** The pin count went up by one. */
-  countUp(actor: number): void {
+  countUp(actor: number, step: number): void {
     const entry = newest(this.#entries, (one) => !one.counted && isOwn(one) && one.actor === actor);
-    if (entry !== undefined) entry.counted = true;
+    if (entry === undefined) {
+      this.#surplus.push({ actor, step });
+      return;
+    }
+    entry.counted = true;
+    entry.countedBy = { actor, step };
   }
 
   /** The pin count went down by one. */
   countDown(actor: number, step: number): void {
     const counted = this.#entries.filter((entry) => entry.counted);
     const own = newest(counted, (entry) => entry.actor === actor);
+    const surplus = this.#surplus.findLastIndex((one) => one.actor === actor);
+    if (own === undefined && surplus >= 0) {
+      this.#surplus.splice(surplus, 1);
+      return;
+    }
     const entry = own ?? newest(counted, (one) => one.kind === 'pin') ?? counted.at(-1);
     if (entry === undefined) return;
     entry.counted = false;
-    if (entry !== own && entry.kind === 'pin' && entry.actor !== undefined) {
+    if (entry.kind === 'pin' && entry.actor !== undefined) {
       this.#spent = { actor, step, owner: entry.actor, pin: entry };
     }
   }
@@ -104,6 +128,7 @@ export class ReferenceBook {
   /** The bytes of the count were overwritten: with another count, or by the other view. */
   forgetCount(): void {
     for (const entry of this.#entries) entry.counted = false;
+    this.#surplus = [];
   }
 
   /** For the start: a count of `count` is made up of pins first, then of plain references. */
@@ -129,6 +154,11 @@ export class ReferenceBook {
   /** Outstanding pins, oldest first. */
   get pins(): readonly Reference[] {
     return this.#entries.filter((entry) => entry.kind === 'pin').map(reference);
+  }
+
+  /** The latest up of the count that no reference stands for. */
+  get surplus(): Counted | undefined {
+    return this.#surplus.at(-1);
   }
 
   /** The last pin that somebody else spent, while it is still outstanding. */

@@ -2,7 +2,7 @@
 import { pageWords, type PageWords } from '../kernel/page-words.ts';
 import type { ScenarioOperation } from '../kernel/scenario.ts';
 import type { Effect } from '../machine/effect.ts';
-import { type Reference, ReferenceBook, type ReferenceKind, type Spent } from './reference-book.ts';
+import { type Counted, type Reference, ReferenceBook, type ReferenceKind, type Spent } from './reference-book.ts';
 import { type Run, stateAt } from './run.ts';
 import { fieldOf, fieldsAt, signedValue } from './value-text.ts';
 
@@ -20,6 +20,8 @@ export interface References {
   readonly saysPinned: boolean;
   /** An outstanding pin that somebody without one took out of the count. */
   readonly spent?: Spent;
+  /** What makes the count larger than the references in it: who counted what up, in which function. */
+  readonly surplus?: Counted & { readonly fn: string };
 }
 
 /** Throws when the scenario has no page of that name. */
@@ -35,6 +37,7 @@ export function references(run: Run, cursor: number, page: string): References {
   }
   const words = pageWords(run.compiled, stateAt(run, cursor), placed);
   const { holders, pins, spent } = book;
+  const surplus = words.pinCount === undefined ? undefined : book.surplus;
   return {
     page,
     refcount: words.refcount,
@@ -43,6 +46,7 @@ export function references(run: Run, cursor: number, page: string): References {
     pinCount: words.pinCount,
     saysPinned: words.saysPinned,
     ...(spent === undefined ? {} : { spent }),
+    ...(surplus === undefined ? {} : { surplus: { ...surplus, fn: callOf(run, surplus.step) } }),
   };
 }
 
@@ -115,11 +119,11 @@ function record(book: ReferenceBook, run: Run, page: bigint, { effect, step }: E
   } else if (offset + effect.width > 16 && offset < 24) {
     const isCount = fieldOf(run.compiled.program, effect)?.kind === 'number';
     if (isCount && effect.atomic) {
-      if (change > 0n) book.countUp(effect.actor);
+      if (change > 0n) book.countUp(effect.actor, step);
       if (change < 0n) book.countDown(effect.actor, step);
     } else {
       book.forgetCount();
-      if (isCount && signedValue(effect.value, effect.width) > 0n) book.countUp(effect.actor);
+      if (isCount && signedValue(effect.value, effect.width) > 0n) book.countUp(effect.actor, step);
     }
   }
 }
@@ -141,6 +145,12 @@ function kindsGiven(run: Run, effect: Effect): readonly ReferenceKind[] {
   if (/pagevec|lru_add_drain/.test(stack)) return ['pagevec'];
   if (/unmap|zap_pte|\bexit\b/.test(stack)) return ['pte'];
   return /delete_from_page_cache/.test(stack) ? ['cache'] : [];
+}
+
+/** The function that the touch of a step is in: `get_page`. */
+function callOf(run: Run, step: number): string {
+  const effect = run.steps[step - 1]?.effects[0];
+  return effect === undefined ? '' : (functionNames(run, effect).at(-1) ?? '');
 }
 
 function functionNames(run: Run, effect: Effect): readonly string[] {

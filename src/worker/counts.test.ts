@@ -7,9 +7,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BreadthFirst } from '../explorer/breadth-first.ts';
 import { naiveReport } from '../explorer/testing/naive.ts';
-import { compileScenario, type DebugSetting, debugSettings } from '../kernel/compiled-scenario.ts';
+import { compileScenario } from '../kernel/compile-scenario.ts';
+import { type DebugSetting, debugSettings } from '../kernel/compiled-scenario.ts';
 import { type Design, designs } from '../kernel/design.ts';
-import { type Scenario, scenarios } from '../kernel/scenario.ts';
+import { type Scenario, cornerScenarios, scenarios } from '../kernel/scenario.ts';
 import { problemText } from '../listing/problem.ts';
 import { ScenarioModel } from './scenario-model.ts';
 
@@ -29,7 +30,7 @@ const pinned: Readonly<Record<string, Counts>> = existsSync(path)
   ? JSON.parse(readFileSync(path, 'utf8'))
   : {};
 
-const rows = scenarios.flatMap((scenario) =>
+const rows = [...scenarios, ...cornerScenarios].flatMap((scenario) =>
   designs.flatMap((design) => debugSettings.map((debug) => ({ scenario, design, debug }))),
 );
 

@@ -4,7 +4,7 @@
  * those of memory-picture.ts, taken before the last drain of the pagevecs.
  */
 import { describe, expect, it } from 'vitest';
-import { compileScenario } from '../compiled-scenario.ts';
+import { compileScenario } from '../compile-scenario.ts';
 import { designById } from '../design.ts';
 import { memoryPicture, withPicture } from '../memory-picture.ts';
 import { parseScenario } from '../scenario.ts';
@@ -197,7 +197,7 @@ describe('the last reference', () => {
   it('of a page that is still in a file is reported, and the page is lost', () => {
     const report = lines(
       'P: next POISON1, prev POISON2, refcount 0, mapcount 0, PG_uptodate | freed 1, leaked 1',
-      'warn: bad_page: freed while something still holds it; the page is lost',
+      'warn: bad_page: freed with something left on it that must be off; the page is lost',
     );
     expect(after(['put_page'], { page: unmapped })).toBe(report);
     expect(after(['release_pages_of'], { page: unmapped })).toBe(report);

@@ -40,6 +40,12 @@ describe('references-balance', () => {
     ]);
   });
 
+  it('breaks when a page is unpinned that nobody has pinned', () => {
+    expect(atRest('P: refcount 1, PG_lru | pins -1, linked 1')).toEqual([
+      'P was unpinned more often than it was pinned',
+    ]);
+  });
+
   it('counts an outstanding pin and buffers as holders', () => {
     expect(atRest('P: refcount 4, PG_private PG_lru | pins 1, linked 1')).toEqual([]);
   });

@@ -3,12 +3,13 @@
  * nothing holds it, and at rest every reference belongs to somebody who is still there.
  *
  * Who holds a page: the page cache, each page-table entry, its buffers, each outstanding pin. The
- * references that a scenario starts with beyond these belong to somebody outside of it: they may be
- * dropped or not.
+ * references that a scenario starts with beyond these and the vectors' belong to somebody outside of
+ * it: they may be dropped or not, so that a leak of as many goes unnoticed.
  */
 
 import type { Effect } from '../../machine/effect.ts';
 import { type PageMap, ghostAt, viewOf } from '../memory-map.ts';
+import { pagevecs } from '../pagevecs.ts';
 import { type Moment, type Property, type Violation, type Witness, holds } from '../violation.ts';
 
 const id = 'references-balance';
@@ -70,11 +71,13 @@ const refcountOffset = 52n;
 /** References against holders, at rest. */
 function imbalance({ compiled }: Moment, view: DataView, map: PageMap): Violation | undefined {
   const { name } = map.page;
+  if (ghostAt(view, map.pins) < 0) {
+    return violation(name, `${name} was unpinned more often than it was pinned`);
+  }
   const refcount = view.getInt32(map.refcount, true);
   const isFreed = ghostAt(view, map.freed) > 0;
   const held = isFreed ? 0 : holders(compiled, view, map);
-  const start = viewOf(compiled.machine.start().state);
-  const others = view.getInt32(map.refcount, true) === held ? 0 : othersAt(compiled, start, map);
+  const others = refcount === held ? 0 : othersAtStart(compiled, map);
   if (refcount < held) {
     return violation(name, `${name} has a refcount of ${refcount}, but ${held} hold it`);
   }
@@ -88,9 +91,14 @@ function imbalance({ compiled }: Moment, view: DataView, map: PageMap): Violatio
   return undefined;
 }
 
-/** References at the start that belong to nobody in the scenario. */
-function othersAt(compiled: Moment['compiled'], start: DataView, map: PageMap): number {
-  return Math.max(0, start.getInt32(map.refcount, true) - holders(compiled, start, map));
+/** References at the start that belong to nobody in the scenario; vectors drop theirs before rest. */
+function othersAtStart(compiled: Moment['compiled'], map: PageMap): number {
+  const { state } = compiled.machine.start();
+  const start = viewOf(state);
+  const queued = pagevecs(compiled, state)
+    .flatMap((vector) => vector.pages)
+    .filter((name) => name === map.page.name).length;
+  return Math.max(0, start.getInt32(map.refcount, true) - holders(compiled, start, map) - queued);
 }
 
 function holders(

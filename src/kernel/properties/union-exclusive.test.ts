@@ -42,7 +42,7 @@ const linked = 'P: next C, prev B, PG_lru | linked 1';
 describe('union-exclusive', () => {
   it('breaks when the count changes while nobody owns the words', () => {
     expect(messages(nobody, write('page.dma_pinned_count', 16n, 4))).toEqual([
-      'cpu0 writes dma_pinned_count into word 16 of P, which holds no count: it was 0000000000000001',
+      'cpu0 writes dma_pinned_count into word 16 of P, which holds no count: it was 00000001',
     ]);
   });
 

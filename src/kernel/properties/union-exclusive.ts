@@ -76,6 +76,11 @@ function wrongOf(
   return undefined;
 }
 
+/** As many digits as were written: half a word must not look like a whole one. */
+function hexOf({ old, width }: Write): string {
+  return hexWord(old).slice(-2 * width);
+}
+
 function violation(
   { program }: CompiledScenario,
   write: Write,
@@ -92,7 +97,7 @@ function violation(
   }[owner];
   return {
     property: id,
-    message: `${actor} writes ${field} into word ${offset} of ${page}, which ${belongs}: it was ${hexWord(write.old)}`,
+    message: `${actor} writes ${field} into word ${offset} of ${page}, which ${belongs}: it was ${hexOf(write)}`,
     witnesses: [
       { kind: 'word', page, offset },
       { kind: 'line', actor: write.actor },

@@ -1,9 +1,6 @@
 /** Runs for tests, told in words: who goes, how far. */
-import {
-  compileScenario,
-  type CompiledScenario,
-  type DebugSetting,
-} from '../../kernel/compiled-scenario.ts';
+import { compileScenario } from '../../kernel/compile-scenario.ts';
+import type { CompiledScenario, DebugSetting } from '../../kernel/compiled-scenario.ts';
 import { designById } from '../../kernel/design.ts';
 import { parseScenario, scenarioById } from '../../kernel/scenario.ts';
 import { problemText } from '../../listing/problem.ts';

@@ -36,7 +36,7 @@ export function ActorSection({ run, cursor, view, listing, isChosen }: ActorSect
       data-chosen={isChosen}
       style={
         {
-          flexShrink: Math.max(0, listing.rows.length - 5),
+          flexShrink: Math.max(0, listing.rows.length - 5) * (isChosen ? 0.3 : 1),
           '--least': hasListing && listing.rows.length > 0 ? Math.min(5, listing.rows.length) : -4,
         } as React.CSSProperties /* custom properties are not in its type */
       }

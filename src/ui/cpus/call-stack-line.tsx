@@ -3,7 +3,6 @@ import type { ActorView, CallFrame } from '../../trace/call-stack.ts';
 import type { Run } from '../../trace/run.ts';
 import { useActions } from '../store-context.ts';
 import type { Listing } from './listing-rows.ts';
-import { isScript } from './script-frame.ts';
 
 export function CallStack({
   run,
@@ -75,14 +74,20 @@ function nameOf(run: Run, frame: CallFrame): string {
 }
 
 function label(run: Run, view: ActorView, frame: CallFrame, isInnermost: boolean): string {
-  if (isScript(run.compiled.program.actors[view.actor]?.code, frame.fn)) return view.role;
+  if (isScript(run, view, frame)) return view.role;
   const args = isInnermost && frame.args.length > 0 ? `(${frame.args.join(', ')})` : '';
   return `${nameOf(run, frame)}${args}`;
+}
+
+/** Whether a frame is the actor's script, which a scenario makes and no kernel has. */
+function isScript(run: Run, view: ActorView, frame: CallFrame): boolean {
+  const code = run.compiled.program.actors[view.actor]?.code;
+  return code?.operations[code.start]?.stack[0]?.fn === frame.fn;
 }
 
 /** Kernel file and version of the innermost function; a CPU's own script has none. */
 export function sourceOf(run: Run, view: ActorView, frame: CallFrame | undefined): string {
   if (frame === undefined) return '';
-  if (isScript(run.compiled.program.actors[view.actor]?.code, frame.fn)) return 'scenario script';
+  if (isScript(run, view, frame)) return 'scenario script';
   return (run.compiled.program.functions[frame.fn]?.from ?? '').replace(/, message-id \S+$/, '');
 }

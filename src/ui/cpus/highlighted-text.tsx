@@ -1,11 +1,17 @@
 /** A line of a listing with its words told apart by what they are: by weight and grey, not by hue. */
-import { highlightLine } from '../../listing/highlight.ts';
+import type { HighlightSpan } from '../../listing/program.ts';
 import './highlighted-text.css';
 
-export function HighlightedText({ text }: { readonly text: string }) {
+export function HighlightedText({
+  text,
+  spans,
+}: {
+  readonly text: string;
+  readonly spans: readonly HighlightSpan[];
+}) {
   const pieces: React.ReactNode[] = [];
   let at = 0;
-  for (const span of highlightLine(text)) {
+  for (const span of spans) {
     if (span.from > at) pieces.push(text.slice(at, span.from));
     const words = text.slice(span.from, span.to);
     // Most words look like the text around them and need no element of their own.

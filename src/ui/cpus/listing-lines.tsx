@@ -14,6 +14,9 @@ const KINDS: Readonly<Record<string, string>> = {
   P: 'takes time, touches nothing',
 };
 
+/** Height of a line without notes, px. */
+const ONE_LINE = 20;
+
 export function ListingLines({
   id,
   rows,
@@ -31,9 +34,10 @@ export function ListingLines({
   const now = rows.find((row) => row.isNow)?.key;
   const next = rows.find((row) => row.isNext)?.key;
   useLayoutEffect(() => {
-    if (list.current === null) return;
-    if (now !== undefined) keepInView(list.current, '[data-now]');
-    if (next !== undefined) keepInView(list.current, '[data-next]');
+    const element = list.current;
+    if (element === null) return;
+    const lines = [now, next].flatMap((key) => lineOf(element, key));
+    keepInView(element, lines);
   }, [now, next]);
   return (
     <ol
@@ -73,6 +77,7 @@ function Line({
   return (
     <li
       className={classOf(row)}
+      data-key={row.key}
       data-kind={row.kind}
       data-place={row.place}
       data-now={row.isNow || undefined}
@@ -104,7 +109,11 @@ function Line({
       </span>
       <span className="line-text" style={{ paddingLeft: `${row.indent * 1.4 + 2}ch` }}>
         <code>
-          <HighlightedText text={row.text} />
+          {row.gap > 0 ? (
+            `… ${row.gap} lines`
+          ) : (
+            <HighlightedText text={row.text} spans={row.spans} />
+          )}
         </code>
         {waiting !== undefined && <span className="line-why line-waiting">{waiting}</span>}
         {waiting === undefined && row.isNext && row.why !== undefined && (
@@ -166,18 +175,32 @@ function classOf(row: ListingRow): string {
   if (row.isNext) names.push('line-next');
   if (!row.isNow && !row.isNext && row.doneAt !== undefined) names.push('line-done');
   if (row.number === undefined && row.kind !== 'ghost') names.push('line-quiet');
+  if (row.gap > 0) names.push('line-gap');
   return names.join(' ');
 }
 
-/** Scrolls the list alone, until a line and one of context around it are in view. */
-function keepInView(list: HTMLElement, selector: string): void {
-  const line = list.querySelector<HTMLElement>(selector);
-  if (line === null) return;
-  const context = line.offsetHeight;
-  const top = line.offsetTop - list.offsetTop;
-  const bottom = top + line.offsetHeight;
-  if (top - context < list.scrollTop) list.scrollTop = top - context;
-  else if (bottom + context > list.scrollTop + list.clientHeight) {
-    list.scrollTop = bottom + context - list.clientHeight;
+function lineOf(list: HTMLElement, key: string | undefined): readonly HTMLElement[] {
+  const lines = [...list.querySelectorAll<HTMLElement>('li')];
+  return lines.filter((line) => line.dataset['key'] === key);
+}
+
+/**
+ * Scrolls the list alone, so that the lit line and the next are seen, with a line around them where
+ * there is room; the next one alone where they are too far apart.
+ */
+function keepInView(list: HTMLElement, lines: readonly HTMLElement[]): void {
+  const next = lines.at(-1);
+  if (next === undefined) return;
+  const tops = lines.map((line) => line.offsetTop - list.offsetTop);
+  const bottoms = lines.map((line) => line.offsetTop - list.offsetTop + line.offsetHeight);
+  const height = Math.max(...bottoms) - Math.min(...tops);
+  const around = Math.max(0, Math.min(ONE_LINE, (list.clientHeight - height) / 2));
+  const all = height <= list.clientHeight;
+  const top = (all ? Math.min(...tops) : next.offsetTop - list.offsetTop) - around;
+  const bottom =
+    (all ? Math.max(...bottoms) : next.offsetTop - list.offsetTop + next.offsetHeight) + around;
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (bottom > list.scrollTop + list.clientHeight) {
+    list.scrollTop = bottom - list.clientHeight;
   }
 }

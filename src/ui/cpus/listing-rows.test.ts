@@ -1,16 +1,13 @@
-import { describe, expect, test } from 'vitest';
-import type { BrowserMemory } from '../../store/memory.ts';
-import { createPinscopeStore } from '../../store/pinscope-store.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openedStore } from '../../store/testing/opened-store.ts';
 import { actorViews } from '../../trace/call-stack.ts';
 import type { Run } from '../../trace/run.ts';
 import { listingOf, type Listing } from './listing-rows.ts';
 
-const forgetful: BrowserMemory = { read: () => undefined, write: () => true };
-
 /** The run of a schedule thrown with a seed, to its end. */
-function randomRun(scenario: string, seed: number): Run {
-  const store = createPinscopeStore(forgetful);
-  store.getState().open({ scenario });
+async function randomRun(scenario: string, seed: number): Promise<Run> {
+  const store = await openedStore();
+  await store.getState().open({ scenario });
   store.getState().setSeed(seed);
   for (let count = 0; count < 400; count += 1) {
     store.getState().play('random');
@@ -31,7 +28,10 @@ describe.each([
   ['pin-in-pagevec', 8],
   ['fork-exit', 13],
 ])('the listings of %s, played with seed %i', (scenario, seed) => {
-  const run = randomRun(scenario, seed);
+  let run: Run;
+  beforeAll(async () => {
+    run = await randomRun(scenario, seed);
+  });
 
   test('show the next line of everybody who has one, once', () => {
     expect(run.steps.length).toBeGreaterThan(60);
@@ -74,27 +74,28 @@ describe.each([
   });
 });
 
-test('a decrement of the pin count outside the lock says that there is no lock', () => {
-  const store = createPinscopeStore(forgetful);
-  const { stepOut, runToEnd } = store.getState();
-  stepOut(1, 0);
-  while (
-    !store
-      .getState()
-      .session.run.steps.some((step) =>
-        step.effects.some((one) => one.kind === 'leave' && isPin(one.fn)),
-      )
-  ) {
-    store.getState().step(0);
-  }
-  runToEnd(1);
-  const { run, cursor } = store.getState().session;
-  const rows = listingsAt(run, cursor)[1]?.rows ?? [];
-  expect(rows.filter((row) => row.isUnlocked).map((row) => row.text)).toEqual([
-    'left = atomic page.dma_pinned_count -= 1',
+test('a decrement of the pin count outside the lock says that there is no lock', async () => {
+  const store = await openedStore();
+  const leave = (actor: number, name: string): void => {
+    const { run, cursor, compiled } = store.getState().session;
+    const frames = actorViews(run, cursor)[actor]?.frames ?? [];
+    const named = (fn: number) => compiled.program.functions[fn]?.name === name;
+    store.getState().stepOut(
+      actor,
+      frames.findIndex((frame) => named(frame.fn)),
+    );
+  };
+  leave(1, 'get_page');
+  leave(0, 'slow_pin');
+  store.getState().runToEnd(1);
+  const { run } = store.getState().session;
+  const dropped = run.steps.find(
+    (step) =>
+      step.actor === 1 &&
+      step.effects.some((one) => one.kind === 'write' && one.place.endsWith('.dma_pinned_count')),
+  );
+  const rows = listingsAt(run, dropped?.index ?? 0)[1]?.rows ?? [];
+  expect(rows.filter((row) => row.isUnlocked).map((row) => [row.text, row.isNow])).toEqual([
+    ['left = atomic page.dma_pinned_count -= 1', true],
   ]);
-
-  function isPin(fn: number): boolean {
-    return store.getState().session.compiled.program.functions[fn]?.name === 'slow_pin';
-  }
 });

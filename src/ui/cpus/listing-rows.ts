@@ -2,14 +2,21 @@
  * The lines of an actor's listing, and how each stands. Callers are shown around what runs as long
  * as the whole stays short enough to be seen at once.
  */
-import type { FunctionLine, FunctionText, LineKind } from '../../listing/program.ts';
+import type { FunctionLine, FunctionText, HighlightSpan, LineKind } from '../../listing/program.ts';
 import type { Effect } from '../../machine/effect.ts';
 import type { ActorView, CallFrame, DoneLine } from '../../trace/call-stack.ts';
 import { heldLocks } from '../../trace/held-locks.ts';
 import type { Run } from '../../trace/run.ts';
 import { accessText } from '../../trace/value-text.ts';
 import { inGhosts, underLocks, type Rail } from './listing-rails.ts';
-import { stackOfNext, stackOfStep, unfold, type Level, type Unfolded } from './unfolded.ts';
+import {
+  isSameCall,
+  stackOfNext,
+  stackOfStep,
+  unfold,
+  type Level,
+  type Unfolded,
+} from './unfolded.ts';
 
 export interface ListingRow {
   readonly key: string;
@@ -23,7 +30,12 @@ export interface ListingRow {
   /** Steps of indentation, callers included. */
   readonly indent: number;
   readonly text: string;
+  readonly spans: readonly HighlightSpan[];
   readonly why: string | undefined;
+  /** Calls a function that is unfolded below it. */
+  readonly isCaller: boolean;
+  /** Lines that this row stands for, which are not shown. */
+  readonly gap: number;
   /** Run by the step at the cursor. */
   readonly isNow: boolean;
   /** Run by the actor's next step. */
@@ -43,8 +55,6 @@ export interface Listing {
   readonly rows: readonly ListingRow[];
   /** Call stack of the next step; of the last one where there is none. Outermost first. */
   readonly frames: readonly CallFrame[];
-  /** How many of them are not in the rows. */
-  readonly hidden: number;
 }
 
 /** What a check says when it fails: shown below the line, not as part of it. */
@@ -62,26 +72,72 @@ export function listingOf(
 ): Listing {
   const lit = stackOfStep(run, cursor, view.actor, before);
   const next = stackOfNext(run, cursor, view);
-  let root = unfold(lit?.levels ?? [], next);
-  if (root === undefined) return { rows: [], frames: view.frames, hidden: 0 };
+  const levels = lit?.levels ?? [];
   const litValue = lit === undefined ? undefined : valueOf(run, lit.touch);
   const shown: Shown = { run, cursor, litValue, next, isBrief: false };
-  let rows = rowsOf(shown, root, 0, '');
-  let hidden = 0;
   const room = view.kind === 'cpu' ? ROOM : 0;
+  const running = isSameCall(levels[0], next[0])
+    ? [unfold(levels, next)]
+    : [unfold(levels, []), unfold([], next)];
+  // Who is done shows its script, with all that it did.
+  const [script] = view.frames;
+  const isOver = levels.length === 0 && next.length === 0 && script !== undefined;
+  const trees = isOver ? [{ frame: script, now: undefined, next: undefined, calls: [] }] : running;
+  const parts = trees.flatMap((tree) => (tree === undefined ? [] : [fitting(shown, tree, room)]));
+  const stack = next.length > 0 ? next : levels;
+  return {
+    rows: underLocks(inGhosts(parts.flat()), view.locks, view.id),
+    frames: isOver ? view.frames : stack.map((level) => level.frame),
+  };
+}
+
+/** The rows of a tree without the outer callers that there is no room for. */
+function fitting(shown: Shown, tree: Unfolded, room: number): readonly ListingRow[] {
+  let root = tree;
+  let rows = rowsOf(shown, root, 0, '');
   for (let only = onlyCall(root); rows.length > room && only !== undefined; only = onlyCall(root)) {
     root = only;
     rows = rowsOf(shown, root, 0, '');
-    hidden += 1;
   }
-  if (rows.length > ROOM) rows = rowsOf({ ...shown, isBrief: true }, root, 0, '');
-  const frames = next.length > 0 ? next : (lit?.levels ?? []);
-  return {
-    rows: underLocks(inGhosts(rows), view.locks, view.id),
-    frames: frames.map((level) => level.frame),
-    hidden,
-  };
+  return withGap(rows.length > room ? rowsOf({ ...shown, isBrief: true }, root, 0, '') : rows);
 }
+
+/** Lines between the lit one and the next that can be seen together in the smallest listing. */
+const TOGETHER = 7;
+
+/** The rows with one in place of those far from both the lit line and the next. Callers stay. */
+function withGap(rows: readonly ListingRow[]): readonly ListingRow[] {
+  const ends = [rows.findIndex((row) => row.isNow), rows.findIndex((row) => row.isNext)];
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  if (first < 0 || last - first <= TOGETHER) return rows;
+  const isFar = (row: ListingRow, index: number): boolean =>
+    index > first + 1 && index < last - 1 && !row.isCaller;
+  const gap = rows.filter(isFar).length;
+  const at = rows.findIndex(isFar);
+  return rows.flatMap((row, index) => {
+    if (!isFar(row, index)) return [row];
+    return index === at ? [{ ...NO_LINE, call: row.call, indent: row.indent, gap }] : [];
+  });
+}
+
+const NO_LINE: Omit<ListingRow, 'call' | 'indent'> = {
+  key: 'gap',
+  place: '',
+  number: undefined,
+  kind: 'local',
+  text: '…',
+  spans: [],
+  why: undefined,
+  isCaller: false,
+  gap: 0,
+  isNow: false,
+  isNext: false,
+  doneAt: undefined,
+  value: undefined,
+  isUnlocked: false,
+  rails: [],
+  inGhost: false,
+};
 
 /** The one function unfolded in another that shows neither the lit nor the next line itself. */
 function onlyCall(node: Unfolded): Unfolded | undefined {
@@ -139,13 +195,17 @@ function rowOf(
 ): Omit<ListingRow, 'key' | 'call' | 'indent'> {
   const done = node.frame.done.get(line.number);
   const isNow = node.now === line.number;
+  const text = line.text.replace(SAYS, '');
   const isStep = line.kind !== 'ghost' && line.kind !== 'call' && line.kind !== 'local';
   return {
     place: `${fn.name}:${line.number}`,
     number: isStep ? line.number - fn.line : undefined,
     kind: line.kind,
-    text: line.text.replace(SAYS, ''),
+    text,
+    spans: line.spans.filter((span) => span.to <= text.length),
     why: line.why ?? failure(line.text),
+    isCaller: callsFrom(node, line),
+    gap: 0,
     isNow,
     isNext: node.next === line.number,
     doneAt: isNow ? cursor : done?.step,

@@ -6,7 +6,6 @@ import type { Frame } from '../../listing/program.ts';
 import type { Effect } from '../../machine/effect.ts';
 import { restsBefore, touchOf, type ActorView, type CallFrame } from '../../trace/call-stack.ts';
 import { stateAt, type Run } from '../../trace/run.ts';
-import { scriptFrame } from './script-frame.ts';
 
 /** One function on a call stack, and the line of it that the stack goes through. */
 export interface Level {
@@ -37,7 +36,7 @@ export function stackOfStep(
   if (touch === undefined) return undefined;
   const operations = run.compiled.program.actors[actor]?.code.operations ?? [];
   const stack = operations[touch.operation]?.stack ?? [];
-  return { levels: levelsOf(run, cursor, actor, before.frames, stack), touch };
+  return { levels: levelsOf(before.frames, stack, cursor), touch };
 }
 
 /** The stack of the actor's next step; empty when it has none. */
@@ -47,7 +46,7 @@ export function stackOfNext(run: Run, cursor: number, view: ActorView): readonly
   const operations = program.actors[view.actor]?.code.operations ?? [];
   let at = machine.at(stateAt(run, cursor), view.actor);
   while (restsBefore(operations[at]?.op.kind)) at += 1;
-  return levelsOf(run, cursor, view.actor, view.frames, operations[at]?.stack ?? []);
+  return levelsOf(view.frames, operations[at]?.stack ?? [], cursor + 1);
 }
 
 /** Both stacks as one tree: what they share once, and below it each on its own. */
@@ -63,9 +62,7 @@ export function unfold(
   const litBelow = lit[depth + 1];
   const nextBelow = next[depth + 1];
   const together =
-    litBelow !== undefined &&
-    nextBelow !== undefined &&
-    isSameCall(litBelow.frame, nextBelow.frame);
+    litBelow !== undefined && nextBelow !== undefined && isSameCall(litBelow, nextBelow);
   const calls = together
     ? [callOf(isNext, unfold(lit, next, depth + 1))]
     : [
@@ -88,26 +85,25 @@ function callOf(
   return { line: caller.line, callee };
 }
 
-/** Whether two frames are the same call of the same function. */
-function isSameCall(one: CallFrame, other: CallFrame): boolean {
-  return one.fn === other.fn && one.entered === other.entered;
+/** Whether two levels are the same call of the same function; where one is absent nothing differs. */
+export function isSameCall(one: Level | undefined, other: Level | undefined): boolean {
+  if (one === undefined || other === undefined) return true;
+  return one.frame.fn === other.frame.fn && one.frame.entered === other.frame.entered;
 }
 
 /**
- * The frames with the lines that the stack goes through. The root of a stack has no frame of its
- * own; one-line functions are part of the line that uses them and have none either.
+ * The frames with the lines that the stack goes through, before the step `step`. What runs when all
+ * are done is entered by its own first step. One-line functions have no frame.
  */
 function levelsOf(
-  run: Run,
-  cursor: number,
-  actor: number,
   frames: readonly CallFrame[],
   stack: readonly Frame[],
+  step: number,
 ): readonly Level[] {
   const [root] = stack;
   if (root === undefined) return [];
-  const all =
-    frames[0]?.fn === root.fn ? frames : [scriptFrame(run, cursor, actor, root.fn), ...frames];
+  const entered: CallFrame = { fn: root.fn, args: [], entered: step, done: new Map() };
+  const all = frames[0]?.fn === root.fn ? frames : [entered];
   return all.flatMap((frame, depth) => {
     const at = stack[depth];
     return at?.fn === frame.fn ? [{ frame, line: at.line }] : [];

@@ -1,7 +1,5 @@
 /** What is open: scenario, design and debug setting, and what can be done with the page as a whole. */
 import { useState } from 'react';
-import { designs } from '../../kernel/design.ts';
-import { scenarios } from '../../kernel/scenario.ts';
 import { momentLink } from '../../store/moment-link.ts';
 import { themes, type Theme } from '../../store/pinscope-state.ts';
 import { useActions, usePinscope } from '../store-context.ts';
@@ -18,7 +16,10 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
   const compiled = usePinscope((state) => state.session.compiled);
   const [open, setOpen] = useState(false);
   const { open: openChoice } = useActions();
-  const { scenario, design, debug } = compiled;
+  const { designs, scenarios } = usePinscope((state) => state.catalogue);
+  const opening = usePinscope((state) => state.opening);
+  const { scenario, design } = compiled;
+  const chosen = opening ?? { scenario: scenario.id, design: design.id, debug: compiled.debug };
   return (
     <header className="header">
       <h1 className="header-name">
@@ -42,10 +43,10 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
         <label className="header-pick">
           <span>Scenario</span>
           <select
-            value={scenario.id}
+            value={chosen.scenario}
             title={scenario.summary}
             onChange={(event) => {
-              openChoice({ scenario: event.target.value });
+              void openChoice({ scenario: event.target.value });
             }}
           >
             {scenarios.map((one) => (
@@ -64,9 +65,9 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
                 name="design"
                 className="visually-hidden"
                 value={one.id}
-                checked={one.id === design.id}
+                checked={one.id === chosen.design}
                 onChange={() => {
-                  openChoice({ design: one.id });
+                  void openChoice({ design: one.id });
                 }}
               />
               <span>{one.title}</span>
@@ -76,12 +77,12 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
         <label className="header-pick">
           <span>Debug</span>
           <select
-            value={debug}
+            value={chosen.debug}
             title="Which debug checks of the kernel run as steps of their own"
             onChange={(event) => {
               const value = event.target.value;
               if (value === 'none' || value === 'vm' || value === 'vm,list') {
-                openChoice({ debug: value });
+                void openChoice({ debug: value });
               }
             }}
           >
@@ -90,7 +91,9 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
             <option value="vm,list">VM_BUG_ON and list</option>
           </select>
         </label>
-        <span className="header-space" />
+        <span className="header-space">
+          {opening !== undefined && <span className="header-opening">opening…</span>}
+        </span>
         <ShareButton />
         <ThemeButton />
         <button

@@ -33,6 +33,11 @@ export function HelpDialog({ shortcuts }: { readonly shortcuts: readonly Shortcu
   );
 }
 
+/** The text comes a moment after its dialog, which by then has given the focus to itself. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
+
 function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
   const isOn = usePinscope((state) => state.shortcuts);
   const { setShortcuts } = useActions();
@@ -40,7 +45,7 @@ function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
     <div className="help-body">
       <form method="dialog" className="help-head">
         <h2 id="help-title">How this works</h2>
-        <button type="submit" className="button">
+        <button ref={takeFocus} type="submit" className="button">
           Close <kbd aria-hidden="true">Esc</kbd>
         </button>
       </form>

@@ -27,7 +27,7 @@ export function LowBits({ value, label }: LowBitsProps) {
               x={index * 20}
               y={12}
               width={20}
-              height={20}
+              height={18}
               fill={marked ? 'var(--ink)' : 'var(--paper)'}
               stroke="var(--ink)"
               strokeWidth={1.1}
@@ -35,7 +35,7 @@ export function LowBits({ value, label }: LowBitsProps) {
             <text
               className="mono"
               x={index * 20 + 10}
-              y={26.5}
+              y={25.5}
               fontSize={13}
               fontWeight={600}
               textAnchor="middle"
@@ -56,6 +56,7 @@ export function LowBits({ value, label }: LowBitsProps) {
           </g>
         );
       })}
+      <path d={`M${(3 - label.bit) * 20 + 10} 30v4`} stroke="var(--ink)" strokeWidth={1.2} />
       <text
         x={(3 - label.bit) * 20 + 10}
         y={44}

@@ -21,9 +21,11 @@ export interface PageLensProps {
   readonly cursor: number;
   /** Name of a page of the scenario. */
   readonly page: string;
+  /** Shows the moment after that step. */
+  readonly onStep: (step: number) => void;
 }
 
-export function PageLens({ run, cursor, page }: PageLensProps) {
+export function PageLens({ run, cursor, page, onStep }: PageLensProps) {
   const [lens, { width, windowHeight }] = useSize<HTMLDivElement>();
   const picture = useMemo(() => {
     const step = run.steps[cursor - 1];
@@ -62,6 +64,7 @@ export function PageLens({ run, cursor, page }: PageLensProps) {
             word={picture.word8}
             writer={lastWriter(run, cursor, page, 8)}
             idOf={idOf}
+            onStep={onStep}
             pinViews={picture.pinViews}
             bits
           />
@@ -69,6 +72,7 @@ export function PageLens({ run, cursor, page }: PageLensProps) {
             word={picture.word16}
             writer={lastWriter(run, cursor, page, 16)}
             idOf={idOf}
+            onStep={onStep}
             pinViews={picture.pinViews}
             {...(picture.word16.halves ? { left: leftBy(history) } : {})}
           />
@@ -86,6 +90,7 @@ export function PageLens({ run, cursor, page }: PageLensProps) {
                 rows={history}
                 idOf={idOf}
                 cursor={cursor}
+                onStep={onStep}
                 most={rowsFor(windowHeight)}
               />
               <FieldRows picture={picture} holders={holders} idOf={idOf} />

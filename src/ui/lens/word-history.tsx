@@ -1,4 +1,8 @@
-/** Every write to the two words: what changed is dark, a word that was left alone is dotted. */
+/**
+ * Every write to the two words: what changed stands out, a word that was left alone is dotted. Each
+ * row leads to its step; one of them is in the tab order, the arrow keys go to the others.
+ */
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { hexWord } from '../../kernel/hex-word.ts';
 import type { WordWrite } from '../../trace/word-history.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
@@ -9,21 +13,33 @@ export interface WordHistoryProps {
   readonly rows: readonly WordWrite[];
   readonly idOf: (actor: number) => string;
   readonly cursor: number;
+  readonly onStep: (step: number) => void;
   /** At most so many rows are shown: the first and the last ones. */
   readonly most: number;
 }
 
-export function WordHistory({ rows, idOf, cursor, most }: WordHistoryProps) {
+export function WordHistory({ rows, idOf, cursor, onStep, most }: WordHistoryProps) {
   const left = Math.max(0, rows.length - most);
   const shown = rows.map((row, index) => ({ row, before: rows[index - 1] }));
   const kept = left === 0 ? shown : [...shown.slice(0, 1), ...shown.slice(1 + left)];
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [chosen, setChosen] = useState<number>();
+  const inTabOrder = Math.min(chosen ?? kept.length - 1, kept.length - 1);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = rowReached(event.key, inTabOrder, kept.length);
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setChosen(to);
+    body.current?.querySelectorAll('button')[to]?.focus();
+  };
   return (
     <section className={css['history']}>
       <div className={css['historyHead']}>
         <h3>Every write to these words</h3>
         <span className={css['quiet']}>
           {left === 0
-            ? 'changed nibbles dark'
+            ? 'changed nibbles stand out'
             : `${left} earlier ${left === 1 ? 'write' : 'writes'} not shown`}
         </span>
       </div>
@@ -43,10 +59,25 @@ export function WordHistory({ rows, idOf, cursor, most }: WordHistoryProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={body} onKeyDown={onKeyDown}>
           {kept.map(({ row, before }, index) => (
             <tr key={index} data-now={row.step === cursor && row.step > 0}>
-              <td className={css['step']}>{row.step}</td>
+              <td className={css['step']}>
+                <button
+                  type="button"
+                  className={css['go']}
+                  tabIndex={index === inTabOrder ? 0 : -1}
+                  aria-label={`Go to step ${row.step}, ${row.label}`}
+                  onFocus={() => {
+                    setChosen(index);
+                  }}
+                  onClick={() => {
+                    onStep(row.step);
+                  }}
+                >
+                  {row.step}
+                </button>
+              </td>
               <td className={css['by']}>
                 {row.actor !== undefined && <ActorGlyph id={idOf(row.actor)} size={13} />}
               </td>
@@ -65,6 +96,22 @@ export function WordHistory({ rows, idOf, cursor, most }: WordHistoryProps) {
       </table>
     </section>
   );
+}
+
+/** The row that a key leads to; undefined for keys that lead nowhere. */
+function rowReached(key: string, from: number, rows: number): number | undefined {
+  switch (key) {
+    case 'ArrowUp':
+      return Math.max(0, from - 1);
+    case 'ArrowDown':
+      return Math.min(rows - 1, from + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows - 1;
+    default:
+      return undefined;
+  }
 }
 
 function Nibbles({

@@ -14,6 +14,7 @@ export interface WordSectionProps {
   readonly writer: WordWrite | undefined;
   /** Id of an actor by its index. */
   readonly idOf: (actor: number) => string;
+  readonly onStep: (step: number) => void;
   readonly pinViews: boolean;
   /** Show the four low bits as cells. */
   readonly bits?: boolean;
@@ -25,6 +26,7 @@ export function WordSection({
   word,
   writer,
   idOf,
+  onStep,
   pinViews,
   bits = false,
   left,
@@ -41,7 +43,7 @@ export function WordSection({
         <span className={css['offset']}>
           {word.witness && <WitnessCross size={14} />} byte {word.offset}
         </span>
-        <Writer writer={writer} idOf={idOf} />
+        <Writer writer={writer} idOf={idOf} onStep={onStep} />
       </div>
       <div className={css['digits']}>
         <HexDigits groups={word.groups} value={word.value} />
@@ -89,7 +91,7 @@ function View({ view }: { readonly view: WordView }) {
   );
 }
 
-function Writer({ writer, idOf }: Pick<WordSectionProps, 'writer' | 'idOf'>) {
+function Writer({ writer, idOf, onStep }: Pick<WordSectionProps, 'writer' | 'idOf' | 'onStep'>) {
   if (writer?.actor === undefined)
     return <span className={css['quiet']}>before the first step</span>;
   return (
@@ -99,7 +101,16 @@ function Writer({ writer, idOf }: Pick<WordSectionProps, 'writer' | 'idOf'>) {
         {writer.fn}
         {writer.line === undefined ? '' : `:${writer.line}`}
       </span>
-      <span className={css['atStep']}>step {writer.step}</span>
+      <button
+        type="button"
+        className={css['atStep']}
+        title={`Go to step ${writer.step}`}
+        onClick={() => {
+          onStep(writer.step);
+        }}
+      >
+        step {writer.step}
+      </button>
     </span>
   );
 }

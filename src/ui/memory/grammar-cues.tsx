@@ -54,8 +54,10 @@ export function GrammarCues() {
         </ul>
         <h2>Truth against claim</h2>
         <svg
+          className={css['fluid']}
           width={340}
           height={58}
+          viewBox="0 0 340 58"
           role="img"
           aria-label="A pin is outstanding all along; the page says so only at first"
         >
@@ -77,8 +79,10 @@ export function GrammarCues() {
           </text>
         </svg>
         <svg
+          className={css['fluid']}
           width={340}
           height={40}
+          viewBox="0 0 340 40"
           role="img"
           aria-label="A device writes into the data of a page"
         >

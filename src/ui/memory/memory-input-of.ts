@@ -6,6 +6,7 @@ import type {
   ReferenceTold,
   ReferencesTold,
 } from '../../picture/memory-input.ts';
+import { nextLine } from '../../trace/call-stack.ts';
 import { heldLocks, lockWords } from '../../trace/held-locks.ts';
 import { type Reference, references } from '../../trace/references.ts';
 import { type Run, stateAt } from '../../trace/run.ts';
@@ -50,7 +51,7 @@ function devicesAt(run: Run, cursor: number): readonly DeviceTold[] {
     .find(({ name }) => name === 'device')
     ?.fields.find(({ target }) => target === 'page');
   if (doorbell === undefined) return [];
-  return program.actors.flatMap(({ id, kind, cpu }): readonly DeviceTold[] => {
+  return program.actors.flatMap(({ id, kind, cpu }, actor): readonly DeviceTold[] => {
     if (kind !== 'device') return [];
     const device = program.objects.find(
       (object) => object.struct === 'device' && (object.cpu ?? cpu) === cpu,
@@ -58,7 +59,7 @@ function devicesAt(run: Run, cursor: number): readonly DeviceTold[] {
     if (device === undefined) return [];
     const address = device.address + BigInt(doorbell.offset);
     const page = pageAt(machine.read(stateAt(run, cursor), address, 8) ?? 0n);
-    if (page !== undefined) return [{ actor: id, page, stage: 'writing' }];
+    if (page !== undefined) return [{ actor: id, page, stage: stageOf(run, cursor, actor) }];
     const rings = run.steps
       .slice(0, cursor)
       .flatMap(({ effects }) => effects)
@@ -70,8 +71,20 @@ function devicesAt(run: Run, cursor: number): readonly DeviceTold[] {
   });
 }
 
+/** A device that still waits at its doorbell has not accepted the page that it was told of. */
+function stageOf(run: Run, cursor: number, actor: number): DeviceTold['stage'] {
+  const line = nextLine(run.compiled, stateAt(run, cursor), actor);
+  const fn = line === undefined ? undefined : run.compiled.program.functions[line.fn];
+  const text = fn?.lines.find((one) => one.number === line?.line)?.text ?? '';
+  return text.includes('wait until') ? 'told' : 'writing';
+}
+
 function referencesAt(run: Run, cursor: number, page: string): ReferencesTold {
-  const { refcount, holders, pins, pinCount, saysPinned, spent } = references(run, cursor, page);
+  const { refcount, holders, pins, pinCount, saysPinned, spent, surplus } = references(
+    run,
+    cursor,
+    page,
+  );
   const field = run.compiled.program.structs
     .find(({ name }) => name === 'page')
     ?.fields.find(({ name }) => name === 'dma_pinned_count');
@@ -86,6 +99,9 @@ function referencesAt(run: Run, cursor: number, page: string): ReferencesTold {
     ...(spent === undefined
       ? {}
       : { spent: { actor: actorId(run, spent.actor), step: spent.step } }),
+    ...(surplus === undefined
+      ? {}
+      : { surplus: { ...surplus, actor: actorId(run, surplus.actor) } }),
   };
 }
 

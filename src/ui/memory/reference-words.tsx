@@ -31,11 +31,17 @@ export function ReferenceWords({ told, devices }: ReferenceWordsProps) {
       {devices.map(({ actor, page: into, stage }) => (
         <p
           key={actor}
-        >{`${actorMark(actor).name} ${stage === 'writing' ? 'is writing' : 'has written'} into ${into}`}</p>
+        >{`${actorMark(actor).name} ${stageVerbs[stage]} into ${into}`}</p>
       ))}
     </section>
   );
 }
+
+const stageVerbs: Readonly<Record<DeviceTold['stage'], string>> = {
+  told: 'may write',
+  writing: 'is writing',
+  done: 'has written',
+};
 
 function referenceText({ kind, actor, step }: ReferenceTold): string {
   const who = actor === undefined ? '' : ` of ${actorMark(actor).name}`;

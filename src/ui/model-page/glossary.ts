@@ -55,14 +55,14 @@ export const glossary: readonly { readonly word: string; readonly means: string 
   {
     word: 'LRU list',
     means:
-      'One of the five lists by which reclaim finds pages it can throw out: inactive and active, each for anonymous and file pages, and unevictable.',
+      'One of five lists of pages: inactive and active, each for anonymous and for file pages, from which reclaim takes what it throws out, and unevictable, which it leaves alone.',
   },
   { word: 'lruvec', means: 'The heads of the five LRU lists together.' },
   { word: 'PG_lru', means: 'The flag that says: this page is linked to an LRU list.' },
   {
     word: 'pagevec',
     means:
-      'A vector of up to 15 pages per CPU, in front of the LRU lists. Pages wait in it, with PG_lru clear, until it is drained.',
+      'A vector of up to 15 pages per CPU, in front of the LRU lists. Pages wait in it, until it is drained: in lru_add_pvec on their way to a list, with PG_lru clear; in activate_page_pvecs on their way from one to another.',
   },
   {
     word: 'isolate, put back',

@@ -29,7 +29,7 @@ export const limits: readonly Limit[] = [
     title: 'CPUs run one task each',
     says: 'A CPU runs the operations of its script from first to last. There is no preemption and no migration; an interrupt may come where a scenario has one and the CPU has interrupts on, and must finish before the CPU goes on.',
     sound:
-      'Preemption adds no new order of steps between CPUs. What a second task on the same CPU would do, another CPU can do in its place.',
+      'Between CPUs preemption adds no new order of steps: what a second task would do, another CPU can do in its place. Two tasks that share one CPU’s vectors are not covered.',
   },
   {
     title: 'One node, one lruvec, no memory cgroups',
@@ -41,7 +41,7 @@ export const limits: readonly Limit[] = [
     title: 'No page is part of a larger one',
     says: 'compound_head is loaded on every get and put, as the kernel does, since it is the same word as the pin flag. But no scenario has a compound page.',
     sound:
-      'Word 8 is read exactly as often as in the kernel. Races of splitting a huge page are not found here.',
+      'Where a function looks for the head itself, word 8 is read as in the kernel; the flag accessors, which look again, are given the head. Such a load decides nothing while no page is compound. Races of splitting a huge page are not found here.',
   },
   {
     title: 'Faulting in is not modelled',
@@ -77,6 +77,12 @@ export const limits: readonly Limit[] = [
     says: 'Not in this release: nothing scans the lists, writes a page back or removes it from its file.',
     sound:
       'Nothing that a schedule breaks here needs them. What they would break is not found: the rules about device writes into freed pages and about lost data are not checked yet.',
+  },
+  {
+    title: 'Loads that decide nothing here',
+    says: 'Left out: tests for compound, slab, swap-cache and up-to-date pages, the warning of isolate_lru_page about tails, and a second look at the mapping when a page is marked dirty. get_page_unless_zero loads the count anew for each try; the kernel goes on with the value that the failed exchange gave it.',
+    sound:
+      'No page of a scenario is any of these, so each test has one outcome. A page lost by a leak that equals a reference from outside the scenario is not noticed, either: such references may be kept.',
   },
   {
     title: 'Counters, tracing, statistics',

@@ -1,5 +1,6 @@
 /** The reference of the notation. Every example runs; what the compiler says of a mistake is asked of it here. */
 import { useMemo } from 'react';
+import { highlightLine } from '../../listing/highlight.ts';
 import { HighlightedText } from '../cpus/highlighted-text.tsx';
 import { DocumentPage } from '../document-page/document-page.tsx';
 import { notationSections, type NotationSection } from './examples.ts';
@@ -47,7 +48,7 @@ function Listing({ code }: { readonly code: string }) {
     <pre>
       {code.split('\n').map((line, index) => (
         <span key={`${index} ${line}`}>
-          <HighlightedText text={line} />
+          <HighlightedText text={line} spans={highlightLine(line)} />
           {'\n'}
         </span>
       ))}

@@ -18,7 +18,7 @@ export function LaneBars({
 }) {
   const height = 8;
   const deviceLane = run.compiled.program.actors.findIndex((actor) => actor.kind === 'device');
-  return lanes.bars.map((bar) => {
+  const drawn = lanes.bars.map((bar) => {
     const { from, to } = barEdges(bar, steps, geometry);
     const box = { x: from, width: Math.max(2, to - from), height };
     const key = `${bar.kind} ${bar.from}`;
@@ -28,6 +28,22 @@ export function LaneBars({
       case 'says-pinned':
         return (
           <rect key={key} {...box} y={geometry.bars + 11} fill="var(--ink2)" stroke="var(--ink)" />
+        );
+      case 'phantom':
+        return (
+          <g key={key}>
+            <rect
+              {...box}
+              y={geometry.bars + 11}
+              fill="url(#pattern-phantom)"
+              stroke="var(--ink)"
+            />
+            {to - from > PHANTOM.length * 5.6 && (
+              <text x={from + 2} y={geometry.bars + 8} fontSize={10.5} fill="var(--ink2)">
+                {PHANTOM}
+              </text>
+            )}
+          </g>
         );
       case 'denied':
         return (
@@ -55,4 +71,24 @@ export function LaneBars({
         );
     }
   });
+  return (
+    <>
+      <defs>
+        <pattern
+          id="pattern-phantom"
+          width={5}
+          height={5}
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width={5} height={5} fill="var(--paper)" />
+          <rect width={2} height={5} fill="var(--ink2)" />
+        </pattern>
+      </defs>
+      {drawn}
+    </>
+  );
 }
+
+/** The page says pinned, and nobody has a pin: in the row of the pins, which is empty there. */
+const PHANTOM = 'says pinned, nobody pins';

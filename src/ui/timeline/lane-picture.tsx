@@ -4,7 +4,7 @@ import type { Run } from '../../trace/run.ts';
 import { RefusedDot, StepDot } from '../glyph/step-dot.tsx';
 import { LaneBars } from './lane-bars.tsx';
 import { Ruler, Violation } from './lane-ruler.tsx';
-import { placedSpans, type TimelineGeometry } from './timeline-geometry.ts';
+import { futureStretch, placedSpans, type TimelineGeometry } from './timeline-geometry.ts';
 import { violationLabel } from './violation-label.ts';
 
 export interface LanePictureProps {
@@ -15,9 +15,14 @@ export interface LanePictureProps {
   /** Title of a property by its id. */
   readonly titles: ReadonlyMap<string, string>;
   readonly kind: 'wide' | 'compact' | 'phone';
+  /** First nodes of the left futures that break a rule. */
+  readonly breaking: ReadonlySet<number>;
+  /** What is left of it is scrolled out of sight, px. */
+  readonly left: number;
 }
 
-export function LanePicture({ run, cursor, lanes, geometry, titles, kind }: LanePictureProps) {
+export function LanePicture(props: LanePictureProps) {
+  const { run, cursor, lanes, geometry, titles, kind, breaking, left } = props;
   const { actors } = run.compiled.program;
   const isPhone = kind === 'phone';
   const told = violationLabel(lanes, cursor, geometry, titles);
@@ -37,7 +42,9 @@ export function LanePicture({ run, cursor, lanes, geometry, titles, kind }: Lane
         />
       ))}
       <Cursor cursor={cursor} geometry={geometry} />
-      {!isPhone && <Brackets lanes={lanes} geometry={geometry} actors={actors.length} />}
+      {!isPhone && (
+        <Brackets lanes={lanes} geometry={geometry} actors={actors.length} left={left} />
+      )}
       <LaneBars
         lanes={lanes}
         cursor={cursor}
@@ -54,7 +61,7 @@ export function LanePicture({ run, cursor, lanes, geometry, titles, kind }: Lane
           r={isPhone ? 4.2 : 4.6}
         />
       ))}
-      <LeftFutures lanes={lanes} geometry={geometry} />
+      <LeftFutures lanes={lanes} geometry={geometry} breaking={breaking} />
       {!isPhone && <Ruler cursor={cursor} geometry={geometry} told={told} />}
       {!isPhone && told !== undefined && <Violation told={told} />}
       {cursor > 0 && <CursorLine cursor={cursor} geometry={geometry} isPhone={isPhone} />}
@@ -120,7 +127,13 @@ function CursorLine({
     <>
       <path d={`M${x} 14V${geometry.height}`} stroke="var(--ink)" strokeWidth={1.4} />
       <path d={`M${x - 5} 7h10v4l-5 5-5-5z`} fill="var(--ink)" />
-      <text x={x - 9} y={13} fontSize={12} fontWeight={650} textAnchor="end">
+      <text
+        x={x < 30 ? x + 9 : x - 9}
+        y={13}
+        fontSize={12}
+        fontWeight={650}
+        textAnchor={x < 30 ? 'start' : 'end'}
+      >
         {cursor}
       </text>
     </>
@@ -131,19 +144,25 @@ function Brackets({
   lanes,
   geometry,
   actors,
+  left,
 }: {
   readonly lanes: Lanes;
   readonly geometry: TimelineGeometry;
   readonly actors: number;
+  readonly left: number;
 }) {
   return Array.from({ length: actors }, (_, actor) => {
     const y = geometry.y(actor) + 9;
     const spans = lanes.spans.filter((span) => span.actor === actor);
-    return placedSpans(spans, geometry).map(({ span, from, to, label, isInner }) => (
+    const blocked = lanes.branches
+      .filter((branch) => branch.moves[0]?.actor === actor + 1)
+      .map((branch) => futureStretch(branch, geometry));
+    const placed = placedSpans(spans, geometry, { blocked, left });
+    return placed.map(({ span, from, to, label, labelAt, isInner }) => (
       <g key={`${actor} ${span.depth} ${span.from} ${span.fn}`}>
         <path d={`M${from} ${y}H${to}`} stroke="var(--ink2)" strokeWidth={isInner ? 2.6 : 1} />
         {label !== undefined && (
-          <text x={from} y={y + 11} fontSize={11} style={{ fill: 'var(--ink2)' }}>
+          <text x={labelAt} y={y + 11} fontSize={11} style={{ fill: 'var(--ink2)' }}>
             {label}
           </text>
         )}
@@ -155,15 +174,18 @@ function Brackets({
 function LeftFutures({
   lanes,
   geometry,
+  breaking,
 }: {
   readonly lanes: Lanes;
   readonly geometry: TimelineGeometry;
+  readonly breaking: ReadonlySet<number>;
 }) {
   return lanes.branches.map((branch) => {
     const lane = branch.moves[0]?.actor ?? 0;
     const y = geometry.y(lane) - 10;
     const first = geometry.x(branch.from + 1);
     const shown = branch.moves.slice(0, 3);
+    const { to } = futureStretch(branch, geometry);
     return (
       <g key={branch.node}>
         <path
@@ -176,6 +198,18 @@ function LeftFutures({
         {shown.map((move, index) => (
           <RefusedDot key={`${index} ${move.actor}`} x={first + index * 9} y={y} />
         ))}
+        {breaking.has(branch.node) && (
+          <rect
+            x={first - 8}
+            y={y - 7}
+            width={to - first + 8}
+            height={14}
+            rx={7}
+            fill="none"
+            stroke="var(--bad)"
+            strokeWidth={1.6}
+          />
+        )}
       </g>
     );
   });

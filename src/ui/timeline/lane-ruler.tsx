@@ -35,6 +35,7 @@ export function Ruler({
 export function Violation({ told }: { readonly told: ViolationLabel }) {
   return (
     <>
+      <path d={told.leader} fill="none" stroke="var(--bad)" strokeWidth={1.2} />
       <path d={`M${told.from} 4l8 8m0-8l-8 8`} stroke="var(--bad)" strokeWidth={2.2} />
       <text
         x={told.from + 13}

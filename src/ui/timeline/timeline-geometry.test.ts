@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallSpan } from '../../trace/lanes.ts';
 import { barEdges, placedSpans, rulerTicks, timelineGeometry } from './timeline-geometry.ts';
-import { violationLabel } from './violation-label.ts';
+import { cursorStretch, violationLabel } from './violation-label.ts';
 
 const wide = (steps: number) => timelineGeometry({ width: 1296, steps, lanes: 3, kind: 'wide' });
 
@@ -67,6 +67,19 @@ describe('brackets', () => {
     expect(placed.map((one) => one.isInner)).toEqual([false, true]);
   });
 
+  test('begin their names beside the squares of a left future, or have none', () => {
+    const span12 = [span('slow_pin', 1, 12, 0)];
+    const moved = placedSpans(span12, wide(40), { blocked: [{ from: 0, to: 50 }] });
+    expect([moved[0]?.label, moved[0]?.labelAt]).toEqual(['slow_pin', 52]);
+    const none = placedSpans(span12, wide(40), { blocked: [{ from: 0, to: 260 }] });
+    expect(none[0]?.label).toBeUndefined();
+  });
+
+  test('keep their names in sight while the timeline is scrolled', () => {
+    const placed = placedSpans([span('slow_pin', 1, 30, 0)], wide(40), { left: 200 });
+    expect([placed[0]?.label, placed[0]?.labelAt]).toEqual(['slow_pin', 200]);
+  });
+
   test('of operations stay without a name when there is no room', () => {
     const placed = placedSpans([span('release_pages_of', 1, 2, 0)], wide(40));
     expect(placed).toHaveLength(1);
@@ -93,18 +106,34 @@ describe('the label of a broken rule', () => {
 
   test('stands right of the cursor where there is room, else left of its number', () => {
     const geometry = wide(46);
-    const early = violationLabel({ violations: [{ step: 20, violation }] }, 20, geometry, titles);
+    const early = violationLabel({ dots: [], violations: [{ step: 20, violation }] }, 20, geometry, titles);
     expect(early?.text).toBe('“pin is seen” broken');
     expect(early?.from).toBeGreaterThan(geometry.x(20));
-    const late = violationLabel({ violations: [{ step: 53, violation }] }, 53, geometry, titles);
+    const late = violationLabel({ dots: [], violations: [{ step: 53, violation }] }, 53, geometry, titles);
     expect(late?.to).toBeLessThan(geometry.x(53) - 20);
+  });
+
+  test('is never crossed by the number of the cursor, wherever the cursor stands', () => {
+    const geometry = wide(46);
+    for (const step of [1, 7, 29, 46]) {
+      for (let cursor = 1; cursor <= 46; cursor += 1) {
+        const lanes = { dots: [], violations: [{ step, violation }] };
+        const label = violationLabel(lanes, cursor, geometry, titles);
+        const number = cursorStretch(cursor, geometry);
+        const isClear =
+          label !== undefined &&
+          number !== undefined &&
+          (label.to <= number.from || label.from >= number.to);
+        expect(isClear, `step ${step}, cursor ${cursor}`).toBe(true);
+      }
+    }
   });
 
   test('is of the next violation, or of the last when none is ahead', () => {
     const violations = [5, 9].map((step) => ({ step, violation }));
     const geometry = wide(46);
-    expect(violationLabel({ violations }, 6, geometry, titles)?.from).toBe(geometry.x(9) - 4);
-    expect(violationLabel({ violations }, 30, geometry, titles)?.from).toBe(geometry.x(9) - 4);
-    expect(violationLabel({ violations: [] }, 30, geometry, titles)).toBeUndefined();
+    expect(violationLabel({ dots: [], violations }, 6, geometry, titles)?.from).toBe(geometry.x(9) + 9);
+    expect(violationLabel({ dots: [], violations }, 30, geometry, titles)?.from).toBe(geometry.x(9) + 9);
+    expect(violationLabel({ dots: [], violations: [] }, 30, geometry, titles)).toBeUndefined();
   });
 });

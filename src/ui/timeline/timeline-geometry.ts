@@ -1,4 +1,5 @@
 /** Where things stand on the timeline: columns per step, rows per lane, labels that do not collide. */
+import type { Branch } from '../../trace/history.ts';
 import type { Bar, CallSpan } from '../../trace/lanes.ts';
 
 export interface TimelineSize {
@@ -30,7 +31,7 @@ export interface TimelineGeometry {
 
 /** Steps drawn before the timeline becomes narrower or scrolls, and the narrowest column. */
 const COLUMNS = { wide: 54, compact: 54, phone: 30 } as const;
-const NARROWEST = { wide: 14, compact: 13, phone: 12 } as const;
+const NARROWEST = { wide: 14, compact: 10, phone: 12 } as const;
 const ROW = { wide: 30, compact: 25, phone: 16 } as const;
 const TOP = { wide: 27, compact: 26, phone: 9 } as const;
 const BARS = { wide: 25, compact: 22, phone: 20 } as const;
@@ -39,7 +40,7 @@ export function timelineGeometry({ width, steps, lanes, kind }: TimelineSize): T
   const columns = Math.max(COLUMNS[kind], steps + 4);
   const column = Math.max(NARROWEST[kind], width / columns);
   const row = ROW[kind];
-  const bars = TOP[kind] + lanes * row - (kind === 'phone' ? 8 : 9);
+  const bars = TOP[kind] + lanes * row - (kind === 'phone' ? 0 : 9);
   return {
     column,
     width: Math.max(width, columns * column),
@@ -52,12 +53,29 @@ export function timelineGeometry({ width, steps, lanes, kind }: TimelineSize): T
   };
 }
 
+/** A stretch of a row, px. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the squares of a left future stand: over the lane of its first step. */
+export function futureStretch(
+  branch: Branch,
+  { x, column }: Pick<TimelineGeometry, 'x' | 'column'>,
+): Stretch {
+  const first = x(branch.from + 1);
+  return { from: first - column, to: first + Math.min(2, branch.moves.length - 1) * 9 + 8 };
+}
+
 /** A bracket under a lane, with its name where there is room for it. */
 export interface PlacedSpan {
   readonly span: CallSpan;
   readonly from: number;
   readonly to: number;
   readonly label: string | undefined;
+  /** Left edge of the name. */
+  readonly labelAt: number;
   /** Calls within calls are drawn thicker. */
   readonly isInner: boolean;
 }
@@ -67,27 +85,32 @@ const CHARACTER = 6.1;
 
 /**
  * Brackets of one actor's calls, from the operations of its script inwards. A call inside another is
- * shown only where its name fits beside those already placed.
+ * shown only where its name fits beside those already placed. `blocked`: no name stands there.
+ * `left`: what is left of it is scrolled out of sight, and a name that would be cut moves right.
  */
 export function placedSpans(
   spans: readonly CallSpan[],
   geometry: Pick<TimelineGeometry, 'x'>,
+  { blocked = [], left = 0 }: { readonly blocked?: readonly Stretch[]; readonly left?: number } = {},
 ): readonly PlacedSpan[] {
-  const taken: { readonly from: number; readonly to: number }[] = [];
+  const taken: Stretch[] = [...blocked];
   const placed: PlacedSpan[] = [];
   const inwards = spans.toSorted((a, b) => a.depth - b.depth);
   for (const span of inwards) {
     const from = geometry.x(span.from) - 4;
     const to = geometry.x(span.to) + 4;
-    const room = to - from;
     const needs = span.fn.length * CHARACTER + 4;
     const isInner = span.depth > 0;
-    const fits = room >= needs && room >= 60;
-    const isFree = taken.every((one) => from >= one.to || from + needs <= one.from);
-    const label = fits && isFree ? span.fn : undefined;
+    const isFree = (at: number): boolean =>
+      at + needs <= to && taken.every((one) => at >= one.to || at + needs <= one.from);
+    const begin = Math.max(from, left);
+    const labelAt = [begin, ...blocked.map((one) => Math.max(begin, one.to + 2))].find(isFree);
+    const label = to - from >= 60 && labelAt !== undefined ? span.fn : undefined;
     if (isInner && label === undefined) continue;
-    if (label !== undefined) taken.push({ from, to: from + needs });
-    placed.push({ span, from, to, label, isInner });
+    if (labelAt !== undefined && label !== undefined) {
+      taken.push({ from: labelAt, to: labelAt + needs });
+    }
+    placed.push({ span, from, to, label, labelAt: labelAt ?? from, isInner });
   }
   return placed;
 }

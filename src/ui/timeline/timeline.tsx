@@ -2,13 +2,14 @@
  * The timeline: a lane of dots per actor, brackets of calls, what is true of the page against what
  * it says, and the futures that were left. Scrubbed by pointer and by key; each branch is a button.
  */
-import { memo, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { actorMark } from '../../picture/actor-mark.ts';
 import { properties } from '../../kernel/property.ts';
-import type { History } from '../../trace/history.ts';
-import { lanes as lanesOf } from '../../trace/lanes.ts';
+import type { Branch, History } from '../../trace/history.ts';
+import { breakingBranches, lanes as lanesOf } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
+import { useActions } from '../store-context.ts';
 import { useElementWidth } from '../use-element-width.ts';
 import { BranchButtons } from './branch-buttons.tsx';
 import { LanePicture } from './lane-picture.tsx';
@@ -34,6 +35,8 @@ export const Timeline = memo(function Timeline({
   const scroller = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
   const lanes = useMemo(() => lanesOf(run, cursor, page, history), [run, cursor, page, history]);
+  const breaking = useMemo(() => breakingBranches(run, history), [run, history]);
+  const [left, setLeft] = useState(0);
   const steps = run.steps.length;
   const geometry = useMemo(
     () => timelineGeometry({ width, steps, lanes: program.actors.length, kind }),
@@ -43,6 +46,8 @@ export const Timeline = memo(function Timeline({
   // Until there is a pin to draw, its place says what to try.
   const isEmpty = !lanes.bars.some((bar) => bar.kind !== 'device');
   const task = isEmpty && kind !== 'phone' ? taskOf(run.compiled.scenario) : undefined;
+
+  useKeptFuture(lanes.branches.at(-1));
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -68,12 +73,18 @@ export const Timeline = memo(function Timeline({
         </li>
         <li
           className="timeline-bar-label"
-          style={{ top: geometry.bars + (kind === 'phone' ? 13 : 15) }}
+          style={{ top: geometry.bars + 15 }}
         >
           {kind === 'phone' ? 'page says' : 'page says pinned'}
         </li>
       </ul>
-      <div className="timeline-scroller" ref={scroller}>
+      <div
+        className="timeline-scroller"
+        ref={scroller}
+        onScroll={(event) => {
+          setLeft(event.currentTarget.scrollLeft);
+        }}
+      >
         <div className="timeline-track" style={{ width: geometry.width, height: geometry.height }}>
           <LanePicture
             run={run}
@@ -82,6 +93,8 @@ export const Timeline = memo(function Timeline({
             geometry={geometry}
             titles={PROPERTY_TITLES}
             kind={kind}
+            breaking={breaking}
+            left={left}
           />
           <TimelineSlider run={run} cursor={cursor} geometry={geometry} />
           <BranchButtons run={run} lanes={lanes} geometry={geometry} />
@@ -95,6 +108,22 @@ export const Timeline = memo(function Timeline({
     </section>
   );
 });
+
+/** Whether this visit has been told that a left future is kept. */
+let hasBeenTold = false;
+
+/** Says once that the future which was left is still there, and where it begins. */
+function useKeptFuture(branch: Branch | undefined): void {
+  const { say } = useActions();
+  useEffect(() => {
+    if (branch === undefined || hasBeenTold) return;
+    hasBeenTold = true;
+    const many = branch.moves.length === 1 ? '1 step' : `${branch.moves.length} steps`;
+    say(
+      `The other future is kept: ${many} from step ${branch.from}. Its squares on the timeline bring it back.`,
+    );
+  }, [branch, say]);
+}
 
 const PROPERTY_TITLES: ReadonlyMap<string, string> = new Map(
   properties.map((property) => [property.id, property.title]),

@@ -61,17 +61,3 @@ function redirected(op: Op, moved: (index: number) => number): Op {
   // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's field; nobody awaits it
   return { ...op, then: moved(yes), otherwise: moved(otherwise) };
 }
-
-/** Every `ghost until` comes only after its touch. */
-export function withLateGhosts(program: Program): Program {
-  return withCodes(program, (code) => {
-    const operations = code.operations.slice();
-    for (const [i, operation] of code.operations.entries()) {
-      if (operation.op.kind !== 'ghost' || !operation.op.until) continue;
-      const touch = operations.findIndex(({ op }, at) => at > i && 'place' in op);
-      const ghost = { ...operation, op: { ...operation.op, until: false } };
-      operations.splice(i, touch - i + 1, ...operations.slice(i + 1, touch + 1), ghost);
-    }
-    return { ...code, operations };
-  });
-}

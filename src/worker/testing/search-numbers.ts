@@ -5,7 +5,8 @@
 import { BreadthFirst } from '../../explorer/breadth-first.ts';
 import type { Model } from '../../explorer/model.ts';
 import type { Report } from '../../explorer/report.ts';
-import { type CompiledScenario, compileScenario } from '../../kernel/compiled-scenario.ts';
+import { compileScenario } from '../../kernel/compile-scenario.ts';
+import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { type DebugSetting, debugSettings } from '../../kernel/compiled-scenario.ts';
 import { type Design, designs } from '../../kernel/design.ts';
 import { cornerScenarios, type Scenario, scenarios } from '../../kernel/scenario.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileScenario, debugSettings } from './compiled-scenario.ts';
+import { compileScenario } from './compile-scenario.ts';
+import { debugSettings } from './compiled-scenario.ts';
 import { designs } from './design.ts';
 import { memoryPicture } from './memory-picture.ts';
 import { pageWords } from './page-words.ts';

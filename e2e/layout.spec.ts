@@ -1,0 +1,167 @@
+/** Where things fit: one screen on a laptop, no sideways scrolling anywhere, nothing clipped, all to be hit. */
+import type { Page } from '@playwright/test';
+import { type Emulator, expect, karaRace, test } from './fixtures.ts';
+import type { Stepper } from './panels/stepper.ts';
+
+interface Moment {
+  readonly name: string;
+  open(this: void, stepper: Stepper, emulator: Emulator): Promise<void>;
+}
+
+const moments: readonly Moment[] = [
+  { name: 'the start', open: (stepper) => stepper.open() },
+  ...[
+    { name: 'the middle of a deletion', at: 46 },
+    { name: 'the violation', at: Infinity },
+  ].map(({ name, at }): Moment => ({
+    name,
+    open: async (stepper, emulator) => {
+      const moves = emulator.shortestBreaking(karaRace, 'pin-seen');
+      const cursor = Math.min(at, moves.length);
+      await stepper.open(emulator.linkTo(karaRace, moves, cursor));
+      await stepper.expectStep(cursor);
+    },
+  })),
+];
+
+/** How far the page scrolls, px. */
+async function overflow(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
+  });
+}
+
+/** Controls that can be hit on less than 24 by 24 px, and are no link within a sentence. */
+async function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const small: string[] = [];
+    const selector = 'button, select, input, a[href], [role="slider"]';
+    for (const element of document.querySelectorAll<HTMLElement>(selector)) {
+      if (element.closest('p, dd') !== null || !element.checkVisibility()) continue;
+      // An input that is hidden is hit on its label.
+      const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
+      const hit = element.closest('.visually-hidden') === null ? element : (label ?? element);
+      const { width, height } = hit.getBoundingClientRect();
+      // What lies over a small box to enlarge it counts.
+      const over = getComputedStyle(hit, '::after');
+      const isOver = over.content !== 'none' && over.position === 'absolute';
+      const reach = {
+        width: Math.max(width, isOver ? Number.parseFloat(over.width) : 0),
+        height: Math.max(height, isOver ? Number.parseFloat(over.height) : 0),
+      };
+      if (reach.width >= 24 && reach.height >= 24) continue;
+      const name =
+        element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? '';
+      small.push(`${name.trim()} ${Math.round(reach.width)} x ${Math.round(reach.height)}`);
+    }
+    return small;
+  });
+}
+
+/**
+ * Texts that end before their end: wider or higher than a box that hides what is over. Those that
+ * announce it by an ellipsis and tell the whole in a title are meant, and what is read aloud only.
+ */
+async function clippedTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const clipped: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const text = element.textContent?.trim() ?? '';
+      if (text === '' || !element.checkVisibility()) continue;
+      const style = getComputedStyle(element);
+      if (style.clipPath !== 'none' || element.closest('.visually-hidden, svg, select') !== null)
+        continue;
+      const isWide =
+        ['hidden', 'clip'].includes(style.overflowX) &&
+        element.scrollWidth > element.clientWidth + 1;
+      const isHigh =
+        ['hidden', 'clip'].includes(style.overflowY) &&
+        element.scrollHeight > element.clientHeight + 1;
+      if (!isWide && !isHigh) continue;
+      const isTold =
+        element.closest('[title]') !== null || element.querySelector('[title]') !== null;
+      if (isWide && !isHigh && style.textOverflow === 'ellipsis' && isTold) continue;
+      clipped.push(`${element.tagName.toLowerCase()}.${element.className}: ${text.slice(0, 60)}`);
+    }
+    return clipped;
+  });
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+] as const) {
+  test.describe(`${width}x${height}`, () => {
+    test.use({ viewport: { width, height } });
+    for (const { name, open } of moments) {
+      test(`shows ${name} whole: no page scroll, nothing clipped`, async ({
+        page,
+        stepper,
+        emulator,
+      }) => {
+        await open(stepper, emulator);
+        expect(await overflow(page)).toEqual({ x: 0, y: 0 });
+        expect(await clippedTexts(page)).toEqual([]);
+        expect(await smallTargets(page)).toEqual([]);
+        for (const panel of [
+          stepper.cpus.actor('CPU0'),
+          stepper.cpus.actor('CPU1'),
+          stepper.word(8),
+          stepper.word(16),
+          name === 'the start' ? stepper.firstVisit : stepper.timeline,
+        ]) {
+          await expect(panel).toBeInViewport({ ratio: 0.98 });
+        }
+      });
+    }
+  });
+}
+
+for (const [why, width, height] of [
+  ['a phone', 390, 844],
+  ['a narrow phone', 320, 640],
+  ['a laptop zoomed to 200 %', 640, 360],
+  ['a screen zoomed to 200 %', 720, 450],
+] as const) {
+  test.describe(`${why}, ${width}x${height}`, () => {
+    test.use({ viewport: { width, height } });
+    for (const { name, open } of moments) {
+      test(`shows ${name} without sideways scroll`, async ({ page, stepper, emulator }) => {
+        await open(stepper, emulator);
+        expect((await overflow(page)).x).toBe(0);
+        expect(await clippedTexts(page)).toEqual([]);
+        expect(await smallTargets(page)).toEqual([]);
+      });
+    }
+
+    for (const hash of ['#/model', '#/notation', '#/grammar', '#/stories']) {
+      test(`shows ${hash} without sideways scroll`, async ({ page }) => {
+        await page.goto(`./${hash}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect((await overflow(page)).x).toBe(0);
+        expect(await smallTargets(page)).toEqual([]);
+      });
+    }
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  test('the race is stepped from the bar at the bottom, which stays in sight', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    const moves = emulator.shortestBreaking(karaRace, 'pin-seen');
+    await stepper.open(emulator.linkTo(karaRace, moves, moves.length - 1));
+    await stepper.expectStep(moves.length - 1);
+    const bar = page.getByRole('group', { name: 'Step', exact: true });
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    await bar.getByRole('button', { name: /^Step CPU1/ }).click();
+    await expect(stepper.alert).toContainText('This breaks the rule “pin is seen”.');
+    await bar.getByRole('button', { name: 'Back one step' }).click();
+    await expect(stepper.alert).toBeEmpty();
+    await expect(bar).toBeInViewport({ ratio: 1 });
+  });
+});
