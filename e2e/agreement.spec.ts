@@ -2,6 +2,9 @@
 import { expect, test } from './fixtures.ts';
 import { readScreen } from './screen.ts';
 
+// Hundreds of steps each, every one painted and read.
+test.describe.configure({ timeout: 240_000 });
+
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
 for (const scenario of ['kara-race', 'slow-fast', 'pin-in-pagevec']) {

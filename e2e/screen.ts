@@ -168,7 +168,7 @@ async function screenAt(cursor: number): Promise<Screen> {
     next: entries(next),
     lens: {
       page: said(
-        textOf(all(document, 'h2').find((one) => /^Page /.test(textOf(one))) ?? null),
+        textOf(all(document, 'h2').find((one) => textOf(one).startsWith('Page ')) ?? null),
         /^Page (\w+)/,
       ),
       word8: wordOf(8),

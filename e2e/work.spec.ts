@@ -8,7 +8,7 @@ const slowSlow = { scenario: 'slow-slow', design: 'july-2018', debug: 'vm' } as 
 async function nodeCounter(page: Page): Promise<() => Promise<number>> {
   const counter = await page.evaluateHandle(() => {
     const size = (node: Node): number =>
-      1 + [...node.childNodes].reduce((sum, one) => sum + size(one), 0);
+      1 + [...node.childNodes].reduce((all, one) => all + size(one), 0);
     let changed = new Set<Node>();
     let moved = 0;
     new MutationObserver((records) => {

@@ -4,6 +4,7 @@
  */
 import type { History } from '../trace/history.ts';
 import type { Run } from '../trace/run.ts';
+import { GoalLine } from '../ui/first-visit/goal-line.tsx';
 import { NarrationRow } from '../ui/narration/narration-row.tsx';
 import { Timeline } from '../ui/timeline/timeline.tsx';
 import { PhoneSteps } from '../ui/transport/phone-steps.tsx';
@@ -36,6 +37,7 @@ export function TimeStrip({
 }) {
   return (
     <div className="foot">
+      <GoalLine run={run} cursor={cursor} page={page} />
       <Timeline run={run} cursor={cursor} page={page} history={history} kind={kind} />
       {kind === 'phone' && <PhoneSteps run={run} cursor={cursor} />}
     </div>

@@ -1,7 +1,6 @@
 /** Every key of the page, once: the keyboard and the help dialog are both made from this list. */
 import { tinykeys } from 'tinykeys';
 import type { PinscopeStore } from '../store/pinscope-state.ts';
-import { movesOf } from '../store/session.ts';
 import type { Shortcut } from '../ui/help/shortcut.ts';
 
 /** The shortcuts of the stepper, acting on `store`; `toggleHelp` opens and closes the help. */
@@ -11,15 +10,9 @@ export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): reado
     state()
       .session.compiled.program.actors.map((actor, index) => ({ actor, index }))
       .filter(({ actor }) => actor.kind === kind);
-  const stepCpu = (cpu: number) => {
-    const found = actors('cpu').find(({ actor }) => actor.cpu === cpu);
+  const stepNth = (kind: 'cpu' | 'device' | 'interrupt', place: number) => {
+    const found = actors(kind)[place];
     if (found !== undefined) state().step(found.index);
-  };
-  /** The first of its kind that can go on, so that one key serves two devices. */
-  const stepKind = (kind: 'device' | 'interrupt') => {
-    const { session, step } = state();
-    const able = actors(kind).find(({ index }) => movesOf(session, index).length > 0);
-    if (able !== undefined) step(able.index);
   };
   const speedBy = (change: number) => {
     const next = state().speed + change;
@@ -32,16 +25,29 @@ export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): reado
       keys: String(digit),
       does: `Step CPU${digit - 1}`,
       group: 'Step',
+      moves: { kind: 'cpu', place: digit - 1 },
       run: () => {
-        stepCpu(digit - 1);
+        stepNth('cpu', digit - 1);
       },
     })),
-    key('Step', ['d'], 'D', 'Step the device', () => {
-      stepKind('device');
-    }),
-    key('Step', ['i'], 'I', 'Step the interrupt, or let it come', () => {
-      stepKind('interrupt');
-    }),
+    {
+      ...key('Step', ['d'], 'D', 'Step the device', () => {
+        stepNth('device', 0);
+      }),
+      moves: { kind: 'device', place: 0 },
+    },
+    {
+      ...key('Step', ['Shift+d'], 'Shift D', 'Step the second device', () => {
+        stepNth('device', 1);
+      }),
+      moves: { kind: 'device', place: 1 },
+    },
+    {
+      ...key('Step', ['i'], 'I', 'Step the interrupt, or let it come', () => {
+        stepNth('interrupt', 0);
+      }),
+      moves: { kind: 'interrupt', place: 0 },
+    },
     key('Step', ['o'], 'O', 'Step over: until this function goes on', () => {
       state().stepOver();
     }),

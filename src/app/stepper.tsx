@@ -35,7 +35,7 @@ export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
         </Suspense>
         <CpusPanel run={run} cursor={cursor} chosen={actor} />
         <div className="zone zone-memory">
-          <MemoryPanel run={run} cursor={cursor} page={page} onPage={look} />
+          <MemoryPanel run={run} cursor={cursor} page={page} onPage={look} onStep={seek} />
         </div>
         <div className="zone zone-lens">
           <PageLens run={run} cursor={cursor} page={page} onStep={seek} />

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { properties } from './property.ts';
+import { goals } from './scenario-goal.ts';
 import { type Scenario, parseScenario, scenarioById, scenarios } from './scenario.ts';
 
 const onList = {
@@ -62,6 +64,14 @@ describe('a scenario file', () => {
 
   it('takes a pfn as a number, too', () => {
     expect(valueOf(withPage({ pfn: 7 })).pages[0]?.pfn).toBe(7);
+  });
+});
+
+describe('the goal of a scenario', () => {
+  it('names one of the properties, all of which can be named', () => {
+    expect(goals).toEqual(properties.map((property) => property.id));
+    expect(valueOf({ ...file, goal: 'pin-seen' }).goal).toBe('pin-seen');
+    expect(errorOf({ ...file, goal: 'pin-lost' })).toMatch(/^goal must be one of pin-seen, /);
   });
 });
 

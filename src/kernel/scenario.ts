@@ -6,6 +6,7 @@
  */
 
 import * as v from 'valibot';
+import { type Goal, goals } from './scenario-goal.ts';
 import { type ScenarioPage, pageOf, pageProblem, pageSchema } from './scenario-page.ts';
 
 /** CPUs that a scenario may have. */
@@ -42,6 +43,8 @@ export interface Scenario {
   readonly summary: string;
   /** A sentence for the first visit: what to try. */
   readonly task?: string;
+  /** Id of the property that the task is to break; absent: none in particular. */
+  readonly goal?: Goal;
   /** The page of the story first. */
   readonly pages: readonly ScenarioPage[];
   /** Run alone, in this order, before the scenario starts. */
@@ -86,6 +89,7 @@ const scenarioSchema = v.strictObject(
     title: text(80),
     summary: v.optional(text(600)),
     task: v.optional(text(300)),
+    goal: v.optional(v.picklist(goals, `must be one of ${goals.join(', ')}`)),
     order: v.optional(v.number('must be a number')),
     pages: v.pipe(
       v.array(pageSchema, 'must be a list of pages'),
@@ -137,6 +141,7 @@ export function parseScenario(
     title: file.title,
     summary: file.summary ?? '',
     ...(file.task === undefined ? {} : { task: file.task }),
+    ...(file.goal === undefined ? {} : { goal: file.goal }),
     pages,
     before: (file.before ?? []).map(operationOf),
     cpus: file.cpus.map((cpu, index) => ({

@@ -34,7 +34,7 @@ export interface Explanation {
 /** An explanation for stops of one kind, undefined for all others. */
 export type Sentence = (stop: Stop) => Explanation | undefined;
 
-export interface Opening {
+interface Opening {
   /** Empty if it begins with something else. */
   readonly word: string;
   /** Offset in the text. */

@@ -60,7 +60,7 @@ export type Effect = EffectOrigin &
     | { readonly kind: 'done' }
   );
 
-export interface EffectOrigin {
+interface EffectOrigin {
   /** Index of the actor in Program.actors. */
   readonly actor: number;
   /** Index of the operation in the actor's code. */

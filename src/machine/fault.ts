@@ -23,7 +23,7 @@ export function faultKind(address: bigint): Fault['kind'] {
 }
 
 /** 16 digits, as the kernel prints a word. */
-export function hexWord(value: bigint): string {
+function hexWord(value: bigint): string {
   return value.toString(16).padStart(16, '0');
 }
 

@@ -68,6 +68,8 @@ export interface PictureText {
   readonly weight?: number;
   readonly mono?: boolean;
   readonly anchor?: 'middle' | 'end';
+  /** A step that the text mentions. */
+  readonly step?: number;
 }
 
 /** A cross that ends a pointer which leads nowhere. */

@@ -9,6 +9,7 @@ export interface Lettering {
   readonly tone?: TextTone;
   readonly mono?: boolean;
   readonly anchor?: 'middle' | 'end';
+  readonly step?: number;
 }
 
 /** A text; the point is at its baseline. */
@@ -16,7 +17,7 @@ export function lettered(
   id: string,
   { x, y }: Point,
   text: string,
-  { size = 12.5, weight, tone = 'ink', mono, anchor }: Lettering = {},
+  { size = 12.5, weight, tone = 'ink', mono, anchor, step }: Lettering = {},
 ): PictureText {
   return {
     kind: 'text',
@@ -29,6 +30,7 @@ export function lettered(
     ...(weight === undefined ? {} : { weight }),
     ...(mono === undefined ? {} : { mono }),
     ...(anchor === undefined ? {} : { anchor }),
+    ...(step === undefined ? {} : { step }),
   };
 }
 

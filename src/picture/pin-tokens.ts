@@ -51,7 +51,10 @@ export function pinTokens(
   const after = !before && flow.bottom === line.y && end + long <= width;
   const y = before || after ? line.y : flow.bottom + 22;
   items.push(
-    lettered('pincount.said', { x: after ? end : columns.tokens, y }, said, { tone: 'bad' }),
+    lettered('pincount.said', { x: after ? end : columns.tokens, y }, said, {
+      tone: 'bad',
+      ...stepTold(told),
+    }),
   );
   return { items, bottom: y, ...ring(y > flow.bottom ? 26 : 13) };
 }
@@ -68,6 +71,12 @@ function ringAround(places: readonly TokenPlace[]): Omit<PinRing, 'below'> {
 export function inCount({ holders, pins, pinCount }: ReferencesTold): readonly ReferenceTold[] {
   const others = holders.filter(({ kind, counted }) => kind !== 'pin' && counted === true);
   return pinCount === undefined ? pins : [...others, ...pins];
+}
+
+/** The step that the text beside the ≠ is about. */
+function stepTold({ spent, surplus, countField }: ReferencesTold): { readonly step?: number } {
+  const step = countField === undefined ? undefined : (spent ?? surplus)?.step;
+  return step === undefined ? {} : { step };
 }
 
 function spentText(

@@ -106,6 +106,7 @@ function token(
   const text = lettered(id, { x: x + 15, y }, label, {
     tone: pin ? 'ink' : 'ink2',
     ...(pin ? { weight: 600 } : {}),
+    ...(reference.step > 0 && label !== '' ? { step: reference.step } : {}),
   });
   return [mark, text];
 }

@@ -117,7 +117,7 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
       ...first,
       catalogue: library.catalogue,
       opening: undefined,
-      actor: 0,
+      actor: actorIn(first.session, 0),
       playback: 'paused',
       speed: speedOf(memory.read('speed')),
       seed: 1,
@@ -202,7 +202,7 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
       },
       openLink(link) {
         return openWhen(undefined, opened(library, link), (opening) => {
-          set({ actor: 0, playback: 'paused', ...opening });
+          set({ actor: actorIn(opening.session, 0), playback: 'paused', ...opening });
         });
       },
       look: onSession((page) => {

@@ -101,7 +101,13 @@ export class ReferenceBook {
   countUp(actor: number, step: number): void {
     const entry = newest(this.#entries, (one) => !one.counted && isOwn(one) && one.actor === actor);
     if (entry === undefined) {
-      this.#surplus.push({ actor, step });
+      // It has been counted before: the earlier count is the one that nothing asked for.
+      const again = newest(
+        this.#entries,
+        (one) => one.counted && isOwn(one) && one.actor === actor,
+      );
+      this.#surplus.push(again?.countedBy ?? { actor, step });
+      if (again !== undefined) again.countedBy = { actor, step };
       return;
     }
     entry.counted = true;

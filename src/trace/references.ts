@@ -2,7 +2,13 @@
 import { pageWords, type PageWords } from '../kernel/page-words.ts';
 import type { ScenarioOperation } from '../kernel/scenario.ts';
 import type { Effect } from '../machine/effect.ts';
-import { type Counted, type Reference, ReferenceBook, type ReferenceKind, type Spent } from './reference-book.ts';
+import {
+  type Counted,
+  type Reference,
+  ReferenceBook,
+  type ReferenceKind,
+  type Spent,
+} from './reference-book.ts';
 import { type Run, stateAt } from './run.ts';
 import { fieldOf, fieldsAt, signedValue } from './value-text.ts';
 
@@ -147,10 +153,11 @@ function kindsGiven(run: Run, effect: Effect): readonly ReferenceKind[] {
   return /delete_from_page_cache/.test(stack) ? ['cache'] : [];
 }
 
-/** The function that the touch of a step is in: `get_page`. */
+/** The function that a step is in, by the name that callers use: `get_page`, not its inner part. */
 function callOf(run: Run, step: number): string {
   const effect = run.steps[step - 1]?.effects[0];
-  return effect === undefined ? '' : (functionNames(run, effect).at(-1) ?? '');
+  const names = effect === undefined ? [] : functionNames(run, effect);
+  return names.findLast((name) => !name.startsWith('__')) ?? '';
 }
 
 function functionNames(run: Run, effect: Effect): readonly string[] {

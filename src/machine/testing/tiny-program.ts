@@ -91,7 +91,7 @@ export function branch(test: Expr, [yes, no]: readonly [number, number]): Quiet 
   // oxlint-disable-next-line unicorn/no-thenable -- the name of the program's field; nobody awaits it
   return { kind, test, then: yes, otherwise: no };
 }
-export const END: Quiet = { kind: 'end' };
+const END: Quiet = { kind: 'end' };
 
 type Line = Touch | Quiet | { readonly op: Touch | Quiet; readonly dead: readonly number[] };
 

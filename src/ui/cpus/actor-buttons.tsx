@@ -12,6 +12,7 @@ export function ActorButtons({
   waiting,
   choices,
   shortcut,
+  inFunction,
 }: {
   readonly view: ActorView;
   readonly name: string;
@@ -20,35 +21,40 @@ export function ActorButtons({
   readonly waiting: string | undefined;
   readonly choices: readonly number[];
   readonly shortcut: string | undefined;
+  /** The function that its next step is in; undefined in its own script. */
+  readonly inFunction: string | undefined;
 }) {
   const { step, stepOver, stepOut, runToEnd } = useActions();
   const more = [
     {
       does: 'Step over',
-      key: 'O',
-      path: 'M2 9.5a4.6 4.6 0 0 1 9-1.2M11.4 4.4v4.2H7.2',
+      text: 'Over',
+      title: 'Step over: a call as one step (O for the CPU stepped last)',
       run: stepOver,
     },
-    { does: 'Step out', key: 'U', path: 'M7 12.6V2.4M3 6.2l4-4 4 4', run: stepOut },
+    {
+      does: 'Step out',
+      text: 'Out',
+      title: `Step out: finish ${inFunction ?? 'this function'} (U for the CPU stepped last)`,
+      run: stepOut,
+    },
   ];
   return (
     <span className="actor-buttons">
       {view.kind === 'cpu' &&
-        more.map(({ does, key, path, run }) => (
+        more.map(({ does, text, title, run }) => (
           <button
-            key={key}
+            key={text}
             type="button"
-            className="button quiet icon"
+            className="button quiet"
             aria-label={`${does}, ${name}`}
-            title={`${does} (${key} for the CPU stepped last)`}
+            title={title}
             aria-disabled={!isAble}
             onClick={() => {
               if (isAble) run(view.actor);
             }}
           >
-            <svg width={14} height={14} viewBox="0 0 14 14" aria-hidden="true">
-              <path d={path} fill="none" stroke="currentColor" strokeWidth={1.5} />
-            </svg>
+            {text}
           </button>
         ))}
       {view.kind === 'cpu' && (
@@ -56,16 +62,13 @@ export function ActorButtons({
           type="button"
           className="button quiet actor-run"
           aria-label={`Run to the end, ${name}`}
-          title="Run to the end, or until it waits or breaks something (E for the CPU stepped last)"
+          title="Run until it is done, has to wait, or breaks something (E for the CPU stepped last)"
           aria-disabled={!isAble}
           onClick={() => {
             if (isAble) runToEnd(view.actor);
           }}
         >
-          Run
-          <svg width={11} height={12} viewBox="0 0 11 12" aria-hidden="true">
-            <path d="M1 1.5 7 6l-6 4.5zM8.2 1.5H10v9H8.2z" fill="currentColor" />
-          </svg>
+          To the end
         </button>
       )}
       {choices.length > 1 ? (

@@ -16,12 +16,13 @@ export interface ActorSectionProps {
   readonly view: ActorView;
   readonly listing: Listing;
   readonly isChosen: boolean;
+  /** The one whose listing is shown where there is room for one. */
+  readonly isOpen: boolean;
 }
 
-export function ActorSection({ run, cursor, view, listing, isChosen }: ActorSectionProps) {
+export function ActorSection({ run, cursor, view, listing, isChosen, isOpen }: ActorSectionProps) {
   const { compiled } = run;
   const mark = actorMark(view.id);
-  const actor = compiled.program.actors[view.actor];
   const waiting = waitingText(compiled, view.status);
   const choices = choicesAt(run, cursor, view.actor);
   const isAble = view.status.kind === 'ready';
@@ -34,12 +35,7 @@ export function ActorSection({ run, cursor, view, listing, isChosen }: ActorSect
       aria-label={`${mark.name}, ${view.role}`}
       data-actor={view.id}
       data-chosen={isChosen}
-      style={
-        {
-          flexShrink: Math.max(0, listing.rows.length - 5) * (isChosen ? 0.3 : 1),
-          '--least': hasListing && listing.rows.length > 0 ? Math.min(5, listing.rows.length) : -4,
-        } as React.CSSProperties /* custom properties are not in its type */
-      }
+      data-open={isOpen}
     >
       <div className="actor-head">
         <ActorGlyph id={view.id} size={20} silent />
@@ -56,7 +52,8 @@ export function ActorSection({ run, cursor, view, listing, isChosen }: ActorSect
           isChosen={isChosen}
           waiting={waiting}
           choices={choices}
-          shortcut={shortcutOf(view.kind, actor?.cpu ?? 0)}
+          shortcut={shortcutOf(run, view)}
+          inFunction={functionOf(run, listing)}
         />
       </div>
       {hasListing && listing.rows.length > 0 && (
@@ -64,7 +61,7 @@ export function ActorSection({ run, cursor, view, listing, isChosen }: ActorSect
           <CallStack run={run} view={view} listing={listing} name={mark.name} />
           <ListingLines
             id={view.id}
-            rows={listing.rows}
+            rows={view.kind === 'device' ? oneRow(listing.rows) : listing.rows}
             waiting={view.status.kind === 'waiting' ? waiting : undefined}
             broke={broke}
           />
@@ -93,10 +90,30 @@ function choicesAt(run: Run, cursor: number, actor: number): readonly number[] {
     .flatMap((move) => (move.actor === actor && move.choice !== undefined ? [move.choice] : []));
 }
 
-function shortcutOf(kind: ActorView['kind'], cpu: number): string | undefined {
-  if (kind === 'device') return 'D';
-  if (kind === 'interrupt') return 'I';
-  return cpu < 4 ? String(cpu + 1) : undefined;
+/** The key of an actor: a digit, D for the first device and Shift with it for the second. */
+function shortcutOf(run: Run, view: ActorView): string | undefined {
+  const place = run.compiled.program.actors
+    .slice(0, view.actor)
+    .filter((actor) => actor.kind === view.kind).length;
+  switch (view.kind) {
+    case 'device':
+      return ['D', '⇧D'][place];
+    case 'interrupt':
+      return 'I';
+    case 'cpu':
+      return place < 4 ? String(place + 1) : undefined;
+  }
+}
+
+function functionOf(run: Run, listing: Listing): string | undefined {
+  const frame = listing.frames.length > 1 ? listing.frames.at(-1) : undefined;
+  return frame === undefined ? undefined : run.compiled.program.functions[frame.fn]?.name;
+}
+
+/** A device has one line to run: the next one, else the one just run. */
+function oneRow(rows: Listing['rows']): Listing['rows'] {
+  const row = rows.find((one) => one.isNext) ?? rows.find((one) => one.isNow);
+  return row === undefined ? [] : [{ ...row, indent: 0 }];
 }
 
 function capital(text: string): string {

@@ -36,7 +36,7 @@ export function CallStack({
               <button
                 type="button"
                 className="stack-frame"
-                title={`Run until ${nameOf(run, frame)} has returned`}
+                title={`Finish ${nameOf(run, frame)}: run until it has returned`}
                 onClick={() => {
                   stepOut(view.actor, view.frames.indexOf(frame));
                 }}

@@ -21,6 +21,9 @@ export const CpusPanel = memo(function CpusPanel({
     () => (cursor > 0 ? actorViews(run, cursor - 1) : undefined),
     [run, cursor],
   );
+  // The step shown was somebody's: on a narrow screen that one's listing is the open one.
+  const last = run.steps[cursor - 1]?.actor;
+  const open = last !== undefined && views[last]?.kind !== 'device' ? last : chosen;
   const section = (view: ActorView) => (
     <ActorSection
       key={view.id}
@@ -29,6 +32,7 @@ export const CpusPanel = memo(function CpusPanel({
       view={view}
       listing={listingOf(run, cursor, view, before?.[view.actor])}
       isChosen={view.actor === chosen}
+      isOpen={view.actor === open}
     />
   );
   return (

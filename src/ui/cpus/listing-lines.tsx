@@ -33,11 +33,23 @@ export function ListingLines({
   const list = useRef<HTMLOListElement>(null);
   const now = rows.find((row) => row.isNow)?.key;
   const next = rows.find((row) => row.isNext)?.key;
+  // Again when the list gets another size: fonts and the panels below it come later.
   useLayoutEffect(() => {
     const element = list.current;
-    if (element === null) return;
-    const lines = [now, next].flatMap((key) => lineOf(element, key));
-    keepInView(element, lines);
+    if (element === null) return undefined;
+    const show = (): void => {
+      keepInView(
+        element,
+        [now, next].flatMap((key) => lineOf(element, key)),
+      );
+      markCutEdges(element);
+    };
+    show();
+    const observer = new ResizeObserver(show);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
   }, [now, next]);
   return (
     <ol
@@ -48,6 +60,9 @@ export function ListingLines({
       // A region that scrolls has to be reached by key.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
+      onScroll={(event) => {
+        markCutEdges(event.currentTarget);
+      }}
     >
       {rows.map((row) => (
         <Line
@@ -193,14 +208,20 @@ function keepInView(list: HTMLElement, lines: readonly HTMLElement[]): void {
   if (next === undefined) return;
   const tops = lines.map((line) => line.offsetTop - list.offsetTop);
   const bottoms = lines.map((line) => line.offsetTop - list.offsetTop + line.offsetHeight);
-  const height = Math.max(...bottoms) - Math.min(...tops);
-  const around = Math.max(0, Math.min(ONE_LINE, (list.clientHeight - height) / 2));
-  const all = height <= list.clientHeight;
-  const top = (all ? Math.min(...tops) : next.offsetTop - list.offsetTop) - around;
-  const bottom =
-    (all ? Math.max(...bottoms) : next.offsetTop - list.offsetTop + next.offsetHeight) + around;
+  const all = Math.max(...bottoms) - Math.min(...tops) <= list.clientHeight;
+  const first = all ? Math.min(...tops) : next.offsetTop - list.offsetTop;
+  const last = all ? Math.max(...bottoms) : first + next.offsetHeight;
+  const around = Math.max(0, Math.min(ONE_LINE, (list.clientHeight - (last - first)) / 2));
+  const top = first - around;
+  const bottom = last + around;
   if (top < list.scrollTop) list.scrollTop = top;
   else if (bottom > list.scrollTop + list.clientHeight) {
     list.scrollTop = bottom - list.clientHeight;
   }
+}
+
+/** Says in its data which edges cut lines off; they fade there. */
+function markCutEdges(list: HTMLElement): void {
+  const below = list.scrollHeight - list.clientHeight - list.scrollTop;
+  list.dataset['cut'] = `${list.scrollTop > 1 ? 'above ' : ''}${below > 1 ? 'below' : ''}`;
 }

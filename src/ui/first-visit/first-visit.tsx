@@ -3,6 +3,7 @@ import { actorMark } from '../../picture/actor-mark.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { useActions } from '../store-context.ts';
+import { goalOf, recordsPins } from './goal.ts';
 import { taskOf } from './task.ts';
 import './first-visit.css';
 
@@ -21,6 +22,8 @@ export function FirstVisit({
     .map((actor, index) => ({ actor, index }))
     .filter(({ actor }) => actor.kind === 'cpu');
   const able = new Set(machine.moves(run.start.state).map((move) => move.actor));
+  const goal = goalOf(run.compiled);
+  const records = recordsPins(run.compiled);
   return (
     <section className="first" aria-label="Start here">
       <div>
@@ -52,13 +55,19 @@ export function FirstVisit({
         </div>
       </div>
       <div>
-        <h3>
-          {cpus.length === 1
-            ? `See what ${design.title} does all alone`
-            : `Find the schedule that breaks ${design.title}`}
-        </h3>
-        <p>{taskOf(scenario)}</p>
-        <Goal page={page} canSay={program.probes.some((probe) => probe.name === 'pin_count')} />
+        <p className="first-design">
+          Design: <b>{design.title}</b>
+          {design.from === '' ? '' : ` · ${design.from.replace(/, message-id \S+$/, '')}`}
+        </p>
+        <h3>{headline(goal?.title, cpus.length)}</h3>
+        <p>
+          A pin promises a device that it may go on writing into {page}.{' '}
+          {goal === undefined || goal.id === 'pin-seen' ? '' : `The rule: ${lowerFirst(goal.rule)}`}{' '}
+          {goal?.id === 'pin-seen' && !records
+            ? `Nothing in ${design.title} records a pin: pin ${page} and look.`
+            : taskOf(scenario)}
+        </p>
+        {goal?.id === 'pin-seen' && <Goal page={page} canSay={records} />}
       </div>
       <div>
         <h3>Or read first</h3>
@@ -67,7 +76,9 @@ export function FirstVisit({
             <a className="button" href="#/model">
               What is modelled
             </a>
-            <span>and what is not, with a glossary</span>
+            <span>
+              and what is not, with a <a href="#/model">glossary</a>
+            </span>
           </li>
           <li>
             <a className="button" href="#/grammar">
@@ -81,7 +92,7 @@ export function FirstVisit({
             </a>
             <span>one line is one atomic step</span>
           </li>
-          <li>
+          <li className="first-keys">
             <button type="button" className="button" onClick={onHelp}>
               Keys
             </button>
@@ -126,6 +137,19 @@ function Goal({ page, canSay }: { readonly page: string; readonly canSay: boolea
       </figcaption>
     </figure>
   );
+}
+
+/** A rule as the rest of a sentence; names such as PG_lru keep their capitals. */
+function lowerFirst(rule: string): string {
+  return /^[A-Z][a-z]/.test(rule) ? rule.charAt(0).toLowerCase() + rule.slice(1) : rule;
+}
+
+/** What there is to do. A scenario without a rule to break is there to be looked at. */
+function headline(title: string | undefined, cpus: number): string {
+  if (title === undefined) return 'See who comes first';
+  return cpus === 1
+    ? `See “${title}” break with nobody else around`
+    : `Find an order that breaks “${title}”`;
 }
 
 function countWord(count: number): string {

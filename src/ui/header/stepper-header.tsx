@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { momentLink } from '../../store/moment-link.ts';
 import { themes, type Theme } from '../../store/pinscope-state.ts';
+import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { Logo } from './logo.tsx';
 import './stepper-header.css';
@@ -16,7 +17,7 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
   const compiled = usePinscope((state) => state.session.compiled);
   const [open, setOpen] = useState(false);
   const { open: openChoice } = useActions();
-  const { designs, scenarios } = usePinscope((state) => state.catalogue);
+  const { designs, scenarios, corners } = usePinscope((state) => state.catalogue);
   const opening = usePinscope((state) => state.opening);
   const { scenario, design } = compiled;
   const chosen = opening ?? { scenario: scenario.id, design: design.id, debug: compiled.debug };
@@ -49,7 +50,7 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
               void openChoice({ scenario: event.target.value });
             }}
           >
-            {scenarios.map((one) => (
+            {[...scenarios, ...corners.filter(({ id }) => id === chosen.scenario)].map((one) => (
               <option key={one.id} value={one.id}>
                 {one.title}
               </option>
@@ -114,11 +115,13 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
 function ShareButton() {
   const session = usePinscope((state) => state.session);
   const { say } = useActions();
+  const hasOthers = branchesAt(session.history).length > 0;
   const share = async (): Promise<void> => {
     const address = new URL(momentLink(session), window.location.href).href;
     try {
       await navigator.clipboard.writeText(address);
-      say(`Copied the link to step ${session.cursor}. It opens this very moment.`);
+      const what = hasOthers ? ' of the shown branch, not the other futures' : '';
+      say(`Copied the link to step ${session.cursor}${what}. It opens this very moment.`);
     } catch {
       say(`Copy this link to step ${session.cursor}: ${address}`);
     }

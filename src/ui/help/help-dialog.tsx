@@ -41,6 +41,10 @@ function takeFocus(button: HTMLButtonElement | null): void {
 function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
   const isOn = usePinscope((state) => state.shortcuts);
   const { setShortcuts } = useActions();
+  const { actors } = usePinscope((state) => state.session.compiled.program);
+  /** Keys of actors that the open scenario does not have are left out. */
+  const isThere = ({ moves }: Shortcut): boolean =>
+    moves === undefined || actors.filter((actor) => actor.kind === moves.kind).length > moves.place;
   return (
     <div className="help-body">
       <form method="dialog" className="help-head">
@@ -74,7 +78,7 @@ function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
             <h3>{group}</h3>
             <dl>
               {shortcuts
-                .filter((shortcut) => shortcut.group === group)
+                .filter((shortcut) => shortcut.group === group && isThere(shortcut))
                 .map((shortcut) => (
                   <div key={shortcut.keys}>
                     <dt>

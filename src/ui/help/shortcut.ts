@@ -6,5 +6,7 @@ export interface Shortcut {
   readonly keys: string;
   readonly does: string;
   readonly group: 'Step' | 'Move in time' | 'Play' | 'Page';
+  /** The actor it moves: the how-manieth of its kind, from 0; absent: no one in particular. */
+  readonly moves?: { readonly kind: 'cpu' | 'device' | 'interrupt'; readonly place: number };
   run(): void;
 }

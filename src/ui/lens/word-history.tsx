@@ -59,7 +59,7 @@ export function WordHistory({ rows, idOf, cursor, onStep, most }: WordHistoryPro
             </th>
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={onKeyDown}>
+        <tbody ref={body}>
           {kept.map(({ row, before }, index) => (
             <tr key={index} data-now={row.step === cursor && row.step > 0}>
               <td className={css['step']}>
@@ -68,6 +68,7 @@ export function WordHistory({ rows, idOf, cursor, onStep, most }: WordHistoryPro
                   className={css['go']}
                   tabIndex={index === inTabOrder ? 0 : -1}
                   aria-label={`Go to step ${row.step}, ${row.label}`}
+                  onKeyDown={onKeyDown}
                   onFocus={() => {
                     setChosen(index);
                   }}

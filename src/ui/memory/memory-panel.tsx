@@ -9,6 +9,7 @@ import { MemoryWords } from './memory-words.tsx';
 import css from './memory.module.css';
 import { PictureView } from './picture-view.tsx';
 import { ReferenceWords } from './reference-words.tsx';
+import { StepButtons } from './step-buttons.tsx';
 import { useSize } from './use-size.ts';
 
 export interface MemoryPanelProps {
@@ -18,9 +19,11 @@ export interface MemoryPanelProps {
   /** Name of the page under the lens. */
   readonly page: string;
   readonly onPage: (name: string) => void;
+  /** Shows the moment after that step. */
+  readonly onStep: (step: number) => void;
 }
 
-export function MemoryPanel({ run, cursor, page, onPage }: MemoryPanelProps) {
+export function MemoryPanel({ run, cursor, page, onPage, onStep }: MemoryPanelProps) {
   const [panel, { width, windowHeight }] = useSize<HTMLDivElement>();
   const input = useMemo(() => memoryInputOf(run, cursor, page), [run, cursor, page]);
   const [tooTall, setTooTall] = useState<Frame>();
@@ -58,6 +61,7 @@ export function MemoryPanel({ run, cursor, page, onPage }: MemoryPanelProps) {
             page={page}
             onPage={onPage}
           />
+          <StepButtons picture={picture} onStep={onStep} />
         </div>
       )}
       <ReferenceWords told={input.references} devices={input.devices} />

@@ -29,9 +29,7 @@ export function ReferenceWords({ told, devices }: ReferenceWordsProps) {
         <p>{`${actorMark(spent.actor).name} took a pin out of the count at step ${spent.step}`}</p>
       )}
       {devices.map(({ actor, page: into, stage }) => (
-        <p
-          key={actor}
-        >{`${actorMark(actor).name} ${stageVerbs[stage]} into ${into}`}</p>
+        <p key={actor}>{`${actorMark(actor).name} ${stageVerbs[stage]} into ${into}`}</p>
       ))}
     </section>
   );

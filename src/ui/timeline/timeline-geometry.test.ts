@@ -106,10 +106,20 @@ describe('the label of a broken rule', () => {
 
   test('stands right of the cursor where there is room, else left of its number', () => {
     const geometry = wide(46);
-    const early = violationLabel({ dots: [], violations: [{ step: 20, violation }] }, 20, geometry, titles);
+    const early = violationLabel(
+      { dots: [], violations: [{ step: 20, violation }] },
+      20,
+      geometry,
+      titles,
+    );
     expect(early?.text).toBe('“pin is seen” broken');
     expect(early?.from).toBeGreaterThan(geometry.x(20));
-    const late = violationLabel({ dots: [], violations: [{ step: 53, violation }] }, 53, geometry, titles);
+    const late = violationLabel(
+      { dots: [], violations: [{ step: 53, violation }] },
+      53,
+      geometry,
+      titles,
+    );
     expect(late?.to).toBeLessThan(geometry.x(53) - 20);
   });
 
@@ -132,8 +142,12 @@ describe('the label of a broken rule', () => {
   test('is of the next violation, or of the last when none is ahead', () => {
     const violations = [5, 9].map((step) => ({ step, violation }));
     const geometry = wide(46);
-    expect(violationLabel({ dots: [], violations }, 6, geometry, titles)?.from).toBe(geometry.x(9) + 9);
-    expect(violationLabel({ dots: [], violations }, 30, geometry, titles)?.from).toBe(geometry.x(9) + 9);
+    expect(violationLabel({ dots: [], violations }, 6, geometry, titles)?.from).toBe(
+      geometry.x(9) + 9,
+    );
+    expect(violationLabel({ dots: [], violations }, 30, geometry, titles)?.from).toBe(
+      geometry.x(9) + 9,
+    );
     expect(violationLabel({ dots: [], violations: [] }, 30, geometry, titles)).toBeUndefined();
   });
 });

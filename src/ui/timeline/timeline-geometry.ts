@@ -91,7 +91,10 @@ const CHARACTER = 6.1;
 export function placedSpans(
   spans: readonly CallSpan[],
   geometry: Pick<TimelineGeometry, 'x'>,
-  { blocked = [], left = 0 }: { readonly blocked?: readonly Stretch[]; readonly left?: number } = {},
+  {
+    blocked = [],
+    left = 0,
+  }: { readonly blocked?: readonly Stretch[]; readonly left?: number } = {},
 ): readonly PlacedSpan[] {
   const taken: Stretch[] = [...blocked];
   const placed: PlacedSpan[] = [];

@@ -14,7 +14,6 @@ import { useElementWidth } from '../use-element-width.ts';
 import { BranchButtons } from './branch-buttons.tsx';
 import { LanePicture } from './lane-picture.tsx';
 import { TimelineSlider } from './timeline-slider.tsx';
-import { taskOf } from '../first-visit/task.ts';
 import { timelineGeometry } from './timeline-geometry.ts';
 import './timeline.css';
 
@@ -43,10 +42,6 @@ export const Timeline = memo(function Timeline({
     [width, steps, program, kind],
   );
 
-  // Until there is a pin to draw, its place says what to try.
-  const isEmpty = !lanes.bars.some((bar) => bar.kind !== 'device');
-  const task = isEmpty && kind !== 'phone' ? taskOf(run.compiled.scenario) : undefined;
-
   useKeptFuture(lanes.branches.at(-1));
 
   useLayoutEffect(() => {
@@ -71,10 +66,7 @@ export const Timeline = memo(function Timeline({
         <li className="timeline-bar-label" style={{ top: geometry.bars + 4 }}>
           {kind === 'phone' ? 'pin' : `${page}’s pin`}
         </li>
-        <li
-          className="timeline-bar-label"
-          style={{ top: geometry.bars + 15 }}
-        >
+        <li className="timeline-bar-label" style={{ top: geometry.bars + 15 }}>
           {kind === 'phone' ? 'page says' : 'page says pinned'}
         </li>
       </ul>
@@ -98,11 +90,6 @@ export const Timeline = memo(function Timeline({
           />
           <TimelineSlider run={run} cursor={cursor} geometry={geometry} />
           <BranchButtons run={run} lanes={lanes} geometry={geometry} />
-          {task !== undefined && (
-            <p className="timeline-task" style={{ top: geometry.bars }}>
-              {task}
-            </p>
-          )}
         </div>
       </div>
     </section>
@@ -119,9 +106,7 @@ function useKeptFuture(branch: Branch | undefined): void {
     if (branch === undefined || hasBeenTold) return;
     hasBeenTold = true;
     const many = branch.moves.length === 1 ? '1 step' : `${branch.moves.length} steps`;
-    say(
-      `The other future is kept: ${many} from step ${branch.from}. Its squares on the timeline bring it back.`,
-    );
+    say(`The other future is kept: ${many} from step ${branch.from}. Its squares bring it back.`);
   }, [branch, say]);
 }
 

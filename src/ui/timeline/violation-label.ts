@@ -39,7 +39,10 @@ export function violationLabel(
   const from = [x + GAP, x - GAP - width, ...beyond].find(isFree) ?? x - GAP - width;
   const lane = lanes.dots.find((dot) => dot.step === told.step)?.actor ?? 0;
   const near = from > x ? from - 2 : from + width + 2;
-  const leader = `M${near} 8H${x}V${geometry.y(lane) - 8}`;
+  // Where the number stands between label and ring, the line goes below both.
+  const between =
+    number !== undefined && Math.min(from, x) < number.from && Math.max(from, x) > number.from;
+  const leader = `M${between ? near - 24 * Math.sign(near - from) : near} ${between ? 17 : 8}H${x}V${geometry.y(lane) - 8}`;
   return { text, from, to: from + width, leader };
 }
 

@@ -1,4 +1,4 @@
-/** The bottom bar of a phone: back, and a big button per actor that can go. */
+/** The bottom bar of a phone: back and forward, and a big button per actor that can go. The one that went last is filled. */
 import { actorMark } from '../../picture/actor-mark.ts';
 import { stateAt, type Run } from '../../trace/run.ts';
 import { waitingText } from '../cpus/waiting-text.ts';
@@ -7,23 +7,36 @@ import { useActions } from '../store-context.ts';
 import './phone-steps.css';
 
 export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor: number }) {
-  const { back, step } = useActions();
+  const { back, forward, step } = useActions();
   const { compiled } = run;
   const state = stateAt(run, cursor);
   const last = run.steps[cursor - 1]?.actor;
   return (
     <div className="phone-steps" role="group" aria-label="Step">
-      <button
-        type="button"
-        className="button phone-back"
-        aria-label="Back one step"
-        aria-disabled={cursor === 0}
-        onClick={back}
-      >
-        <svg width={14} height={14} viewBox="0 0 9 10" aria-hidden="true">
-          <path d="M8 .8.6 5 8 9.2Z" fill="currentColor" />
-        </svg>
-      </button>
+      <div className="phone-move">
+        <button
+          type="button"
+          className="button"
+          aria-label="Back one step"
+          aria-disabled={cursor === 0}
+          onClick={back}
+        >
+          <svg width={14} height={12} viewBox="0 0 9 10" aria-hidden="true">
+            <path d="M8 .8.6 5 8 9.2Z" fill="currentColor" />
+          </svg>
+        </button>
+        <button
+          type="button"
+          className="button"
+          aria-label="Forward one step"
+          aria-disabled={cursor >= run.steps.length}
+          onClick={forward}
+        >
+          <svg width={14} height={12} viewBox="0 0 9 10" aria-hidden="true">
+            <path d="M1 .8 8.4 5 1 9.2Z" fill="currentColor" />
+          </svg>
+        </button>
+      </div>
       {compiled.program.actors.map((actor, index) => {
         const waiting = waitingText(compiled, compiled.machine.status(state, index));
         const isAble = compiled.machine.moves(state).some((move) => move.actor === index);
@@ -33,9 +46,7 @@ export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor
           <button
             key={actor.id}
             type="button"
-            className={
-              isAble && (index === last || actor.kind === 'device') ? 'button solid' : 'button'
-            }
+            className={isAble && index === last ? 'button solid' : 'button'}
             aria-disabled={!isAble}
             onClick={() => {
               if (isAble) step(index);

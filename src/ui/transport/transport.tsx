@@ -40,7 +40,7 @@ export function Transport() {
       </button>
       <button
         type="button"
-        className="button icon"
+        className="button"
         aria-label={playing ? 'Pause' : 'Play'}
         title={
           playing
@@ -53,8 +53,8 @@ export function Transport() {
       >
         <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">
           <path d={playing ? 'M2 1h3v10H2zM7 1h3v10H7z' : 'M2 1l9 5-9 5z'} fill="currentColor" />
-          {!playing && <path d="M11.4 1v10" stroke="currentColor" strokeWidth={0} />}
         </svg>
+        <span>{playing ? 'Pause' : 'Play'}</span>
       </button>
     </div>
   );
@@ -147,10 +147,15 @@ function SeedField() {
   );
 }
 
+/** A step, not a play button: the triangle runs against a bar. */
 function Triangle({ turn = 0 }: { readonly turn?: number }) {
   return (
-    <svg width={9} height={10} viewBox="0 0 9 10" aria-hidden="true">
-      <path d="M1 .8 8.4 5 1 9.2Z" fill="currentColor" transform={`rotate(${turn} 4.5 5)`} />
+    <svg width={10} height={10} viewBox="0 0 10 10" aria-hidden="true">
+      <path
+        d="M.6 1 6.8 5 .6 9ZM7.6 1h1.8v8H7.6Z"
+        fill="currentColor"
+        transform={`rotate(${turn} 5 5)`}
+      />
     </svg>
   );
 }

@@ -1,0 +1,72 @@
+/** What the visitor is to break, and how far that is: from the words and the run, never from a plan. */
+import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
+import { pageWords } from '../../kernel/page-words.ts';
+import { properties, type Property } from '../../kernel/property.ts';
+import { outcomeAt, stateAt, type Run } from '../../trace/run.ts';
+
+/** Whether the design has a word in which it can say that a page is pinned. */
+export function recordsPins({ program }: CompiledScenario): boolean {
+  return program.probes.some((probe) => probe.name === 'pin_count');
+}
+
+/** The rule to break. Where a design can not record a pin, any pin breaks the first of them. */
+export function goalOf(compiled: CompiledScenario): Property | undefined {
+  const { goal } = compiled.scenario;
+  if (goal === undefined) return undefined;
+  const id = recordsPins(compiled) ? goal : 'pin-seen';
+  return properties.find((property) => property.id === id);
+}
+
+/** The first step up to the cursor that broke the rule; undefined: none did. */
+export function reachedAt(run: Run, cursor: number, goal: string): number | undefined {
+  return run.steps
+    .slice(0, cursor)
+    .find((step) => step.violations.some((violation) => violation.property === goal))?.index;
+}
+
+/** The two facts that `pin-seen` is about, at the cursor. */
+export function pinFacts(
+  run: Run,
+  cursor: number,
+  page: string,
+): { readonly promised: boolean; readonly saysPinned: boolean } | undefined {
+  const placed = run.compiled.pages.find((one) => one.name === page);
+  if (placed === undefined) return undefined;
+  const words = pageWords(run.compiled, stateAt(run, cursor), placed);
+  return { promised: words.pins > 0, saysPinned: words.saysPinned };
+}
+
+/**
+ * Where a schedule stands: still running; all scripts done and the vectors being drained; over.
+ * `broken`: how many steps of it broke something.
+ */
+export type Ending =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'draining' }
+  | { readonly kind: 'over'; readonly broken: number };
+
+export function endingAt(run: Run, cursor: number): Ending {
+  const outcome = outcomeAt(run, cursor);
+  if (outcome.kind !== 'running') {
+    const broken = run.steps.slice(0, cursor).filter((step) => step.violations.length > 0);
+    return { kind: 'over', broken: broken.length };
+  }
+  const { machine, program } = run.compiled;
+  const state = stateAt(run, cursor);
+  const able = new Set(machine.moves(state).map((move) => move.actor));
+  const drains = [...able].every((actor) => {
+    const { epilogue } = program.actors[actor]?.code ?? {};
+    return epilogue !== undefined && machine.at(state, actor) >= epilogue;
+  });
+  return able.size > 0 && drains ? { kind: 'draining' } : { kind: 'running' };
+}
+
+/** The last moment before the cursor at which another actor could have gone than the one that did. */
+export function lastChoice(run: Run, cursor: number): number | undefined {
+  for (let depth = cursor - 1; depth >= 0; depth -= 1) {
+    const went = run.steps[depth]?.actor;
+    const moves = run.compiled.machine.moves(stateAt(run, depth));
+    if (moves.some((move) => move.actor !== went)) return depth;
+  }
+  return undefined;
+}
