@@ -71,7 +71,15 @@ export default defineConfig({
     {
       files: pure.map((folder) => `src/${folder}/**`),
       rules: {
-        'no-restricted-globals': ['error', 'window', 'document', 'setTimeout', 'setInterval', 'performance', 'fetch'],
+        'no-restricted-globals': [
+          'error',
+          'window',
+          'document',
+          'setTimeout',
+          'setInterval',
+          'performance',
+          'fetch',
+        ],
         'no-restricted-properties': [
           'error',
           { object: 'Math', property: 'random', message: 'The core has no randomness.' },

@@ -169,7 +169,7 @@ test.describe('motion', () => {
       await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
       const moved = await picture();
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.reload();
+      await page.goto('about:blank');
       await stepper.open(emulator.linkTo(karaRace, moves, 51));
       await stepper.expectStep(51);
       expect(await picture()).toBe(moved);

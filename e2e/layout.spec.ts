@@ -39,6 +39,8 @@ async function smallTargets(page: Page): Promise<readonly string[]> {
     const selector = 'button, select, input, a[href], [role="slider"]';
     for (const element of document.querySelectorAll<HTMLElement>(selector)) {
       if (element.closest('p, dd') !== null || !element.checkVisibility()) continue;
+      // A link between words is as high as its line.
+      if (getComputedStyle(element).display === 'inline') continue;
       // An input that is hidden is hit on its label.
       const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
       const hit = element.closest('.visually-hidden') === null ? element : (label ?? element);

@@ -9,7 +9,9 @@ const unit = report('reports/vitest.json');
 const browser = report('reports/playwright.json');
 const passed = (unit?.numPassedTests ?? 0) + (browser?.stats.expected ?? 0);
 const failed =
-  (unit === undefined ? 1 : unit.numFailedTests + (unit.success ? 0 : Number(unit.numFailedTests === 0))) +
+  (unit === undefined
+    ? 1
+    : unit.numFailedTests + (unit.success ? 0 : Number(unit.numFailedTests === 0))) +
   (browser === undefined ? 1 : browser.stats.unexpected + browser.stats.flaky);
 
 console.log(`${passed} passed, ${failed} failed`);

@@ -76,7 +76,9 @@ export function ActorSection({ run, cursor, view, listing, isChosen, isOpen }: A
                 <code>{local.name}</code> = <code>{local.value}</code>
               </span>
             ))}
-            <span className="actor-source">{sourceOf(run, view, listing.frames.at(-1))}</span>
+            <span className="actor-source" title={sourceOf(run, view, listing.frames.at(-1))}>
+              {sourceOf(run, view, listing.frames.at(-1))}
+            </span>
           </div>
         </>
       )}
