@@ -136,7 +136,7 @@ describe('addresses', () => {
 
   test.each([
     ['behind the last page', NEXT_PAGE + 64n],
-    ['across the end of the last page', NEXT_PAGE + 57n],
+    ['across the end of the last page', NEXT_PAGE + 60n],
     ['another direct-mapped address', 0xffff888000009000n],
   ])('an address %s is outside the scenario, not wild', (_name, pointer) => {
     const machine = through(pointer);
