@@ -117,6 +117,7 @@ describe('addresses', () => {
     ['a user-space address', 0x7f0000001000n, 'a wild pointer, a user-space address'],
     ['LIST_POISON1', 0xdead000000000100n, 'a wild pointer, not a canonical address'],
     ['-EBUSY', 0xfffffffffffffff0n, 'a wild pointer, an error number'],
+    ['a mangled pointer', NEXT_PAGE + 65n, 'a wild pointer, misaligned and in no object'],
   ])('%s is a wild pointer', (_name, pointer, why) => {
     const machine = through(pointer);
     const { state, effects } = run(machine, [0, 0]);
