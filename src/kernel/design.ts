@@ -3,7 +3,7 @@
  * not said in it is as there. Adding one means adding text below listings/.
  */
 
-import { readListing } from '../listing/read.ts';
+import { readListing } from '../listing/read/read.ts';
 import type { DesignLayer, ListingSource } from '../listing/request.ts';
 import type { DesignHeader } from '../listing/syntax.ts';
 import { emptyHash, withText } from './short-hash.ts';

@@ -3,7 +3,7 @@
  * objects that have to be placed. Later layers replace what earlier ones said.
  */
 
-import { readListing } from '../listing/read.ts';
+import { readListing } from '../listing/read/read.ts';
 import type { DesignLayer } from '../listing/request.ts';
 import type { FunctionDeclaration, ObjectDeclaration } from '../listing/syntax.ts';
 

@@ -5,8 +5,8 @@
  */
 import { checkedFunction, symbolicObjects } from './function-check.ts';
 import type { KnownObject, Surroundings } from './function-check.ts';
-import type { Listings, PlacedFunction, ReadFile } from './listings.ts';
-import { listingsOf, readFiles } from './listings.ts';
+import type { Listings, PlacedFunction, ReadFile } from './declare/listings.ts';
+import { listingsOf, readFiles } from './declare/listings.ts';
 import type { Problem } from './problem.ts';
 import type { LineKind } from './program.ts';
 import { problemAt, Refusal } from './refusal.ts';

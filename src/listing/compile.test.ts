@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from './compile.ts';
-import { misplacedProblem, mutatedListing } from './mutated-listing.ts';
+import { misplacedProblem, mutatedListing } from './read/mutated-listing.ts';
 import type { ActorRequest } from './request.ts';
 import { OBJECTS, cpu, problems, request } from './testing/compiling.ts';
 import { PRELUDE } from './testing/prelude.ts';

@@ -3,12 +3,12 @@
  * that what is compiled here is known to be sound; what can still go wrong is the scenario's.
  */
 import { checkedFiles } from './check.ts';
-import { actorCode, probeCode } from './actor-code.ts';
-import type { Compilation } from './actor-code.ts';
+import { actorCode, probeCode } from './lower/actor-code.ts';
+import type { Compilation } from './lower/actor-code.ts';
 import { functionText } from './function-text.ts';
-import { structOf } from './flat-struct.ts';
-import type { Listings } from './listings.ts';
-import { readFiles } from './listings.ts';
+import { structOf } from './declare/flat-struct.ts';
+import type { Listings } from './declare/listings.ts';
+import { readFiles } from './declare/listings.ts';
 import type { Problem } from './problem.ts';
 import type { Actor, PlacedObject, Probe, Program } from './program.ts';
 import { Refusal, problemAt } from './refusal.ts';

@@ -2,26 +2,26 @@
  * The check of one function on its own, with parameters of which only the type is known. What was
  * found sound once is not checked again while nothing changes that it depends on.
  */
-import { activationOf, ownerOf, parameterType, runBody } from './activation.ts';
-import { calledValue } from './call.ts';
-import type { Declarations } from './declarations.ts';
-import { evaluate } from './expression.ts';
-import { checkFlow, stepTail } from './flow-rule.ts';
-import { resolved } from './flow.ts';
+import { activationOf, ownerOf, parameterType, runBody } from './lower/activation.ts';
+import { calledValue } from './lower/call.ts';
+import type { Declarations } from './declare/declarations.ts';
+import { evaluate } from './lower/expression.ts';
+import { checkFlow, stepTail } from './flow/flow-rule.ts';
+import { resolved } from './flow/flow.ts';
 import { constant, local } from './folding.ts';
 import { givesValue } from './function-facts.ts';
-import { Draft } from './instruction.ts';
-import type { Layout } from './layout.ts';
-import type { Listings, PlacedFunction } from './listings.ts';
-import type { Ending, Lowering, Site, Summary, Value } from './lowering.ts';
-import { emit } from './lowering.ts';
+import { Draft } from './flow/instruction.ts';
+import type { Layout } from './declare/layout.ts';
+import type { Listings, PlacedFunction } from './declare/listings.ts';
+import type { Ending, Lowering, Site, Summary, Value } from './lower/lowering.ts';
+import { emit } from './lower/lowering.ts';
 import type { LineKind } from './program.ts';
 import { Refusal, problemAt } from './refusal.ts';
-import { callType, resultOf, resultType } from './result-type.ts';
-import { writeStatement } from './statement.ts';
+import { callType, resultOf, resultType } from './lower/result-type.ts';
+import { writeStatement } from './lower/statement.ts';
 import type { FunctionDeclaration } from './syntax.ts';
-import { NUMBER, pointerTo } from './value-type.ts';
-import type { ValueType } from './value-type.ts';
+import { NUMBER, pointerTo } from './declare/value-type.ts';
+import type { ValueType } from './declare/value-type.ts';
 
 /** An object that a scenario places: its name and struct. */
 export interface KnownObject {

@@ -1,7 +1,7 @@
 /** Functions as they are shown: the lines of the author, with what each line does in the margin. */
 import { everyStatement } from './function-facts.ts';
-import { highlightLine } from './highlight.ts';
-import type { PlacedFunction } from './listings.ts';
+import { highlightLine } from './read/highlight.ts';
+import type { PlacedFunction } from './declare/listings.ts';
 import type { FunctionLine, FunctionText, LineKind } from './program.ts';
 import type { DebugLevel, FunctionDeclaration, Statement } from './syntax.ts';
 

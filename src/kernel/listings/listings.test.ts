@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkLayers } from '../../listing/check.ts';
 import { problemText } from '../../listing/problem.ts';
-import { readListing } from '../../listing/read.ts';
+import { readListing } from '../../listing/read/read.ts';
 import type { DesignLayer, ListingSource } from '../../listing/request.ts';
 import type { FunctionDeclaration } from '../../listing/syntax.ts';
 

@@ -7,9 +7,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkLayers } from '../../listing/check.ts';
-import { misplacedProblem, mutatedListing } from '../../listing/mutated-listing.ts';
+import { misplacedProblem, mutatedListing } from '../../listing/read/mutated-listing.ts';
 import type { Problem } from '../../listing/problem.ts';
-import { readListing } from '../../listing/read.ts';
+import { readListing } from '../../listing/read/read.ts';
 import type { DesignLayer } from '../../listing/request.ts';
 import { designs } from '../design.ts';
 

@@ -1,5 +1,5 @@
 /** How tests of the compiler ask: what a text over the small base becomes. */
-import { codeText } from '../code-text.ts';
+import { codeText } from '../flow/code-text.ts';
 import { compile } from '../compile.ts';
 import { problemText } from '../problem.ts';
 import type { PlacedObject, Program } from '../program.ts';

@@ -1,6 +1,6 @@
 /** The reference of the notation. Every example runs; what the compiler says of a mistake is asked of it here. */
 import { useMemo } from 'react';
-import { highlightLine } from '../../listing/highlight.ts';
+import { highlightLine } from '../../listing/read/highlight.ts';
 import { HighlightedText } from '../cpus/highlighted-text.tsx';
 import { DocumentPage } from '../document-page/document-page.tsx';
 import { notationSections, type NotationSection } from './examples.ts';
