@@ -13,6 +13,7 @@ import type { Width } from './memory.ts';
 import { Probes } from './probes.ts';
 import { Situation } from './situation.ts';
 import type { ActorStatus, PreparedActor } from './situation.ts';
+import { type MakeView, plainView } from './recording-view.ts';
 import { StateLayout } from './state-layout.ts';
 import type { Move, State } from './state.ts';
 import { Stepper } from './stepper.ts';
@@ -39,15 +40,18 @@ export class Machine {
   readonly #probes: Probes;
   readonly #first: Step;
 
-  /** Throws where the program contradicts itself: unknown structs, code without an end … */
-  constructor(program: Program) {
+  /**
+   * Throws where the program contradicts itself: unknown structs, code without an end …
+   * `viewOf`: for whoever wants to know which bytes a step looks at; probes are not recorded.
+   */
+  constructor(program: Program, viewOf: MakeView = plainView) {
     this.program = program;
     this.#layout = new StateLayout(program);
-    this.#stepper = new Stepper(program, this.#layout);
+    this.#stepper = new Stepper(program, this.#layout, viewOf);
     this.#probes = new Probes(program, this.#layout);
     this.#first = this.#stepper.start();
     this.#actors = preparedActors(program, this.#layout, this.#stepper, this.#first.state);
-    this.#situation = new Situation(this.#actors, this.#layout);
+    this.#situation = new Situation(this.#actors, this.#layout, viewOf);
   }
 
   /** The state before the first step, and what ran before the first touches. */
@@ -59,15 +63,15 @@ export class Machine {
   moves(state: State): readonly Move[] {
     this.#situation.look(state);
     const moves: Move[] = [];
-    for (const actor of this.#actors) {
-      if (this.#situation.status(actor).kind !== 'ready') continue;
-      const touch = this.#situation.touchAhead(actor)?.touch;
-      if (touch?.kind === 'choose') {
-        for (let choice = touch.low; choice <= touch.high; choice++) {
-          moves.push({ actor: actor.index, choice });
-        }
-      } else moves.push({ actor: actor.index });
-    }
+    for (const actor of this.#actors) this.#addMoves(actor, moves);
+    return moves;
+  }
+
+  /** What is possible for one actor; nothing while it waits or has finished. */
+  movesOf(state: State, actor: number): readonly Move[] {
+    this.#situation.look(state);
+    const moves: Move[] = [];
+    this.#addMoves(this.#actor(actor), moves);
     return moves;
   }
 
@@ -174,6 +178,18 @@ export class Machine {
    */
   probe(state: State, name: string, argument: bigint): bigint {
     return this.#probes.result(state, name, argument);
+  }
+
+  #addMoves(actor: PreparedActor, moves: Move[]): void {
+    if (this.#situation.status(actor).kind !== 'ready') return;
+    const touch = this.#situation.touchAhead(actor)?.touch;
+    if (touch?.kind !== 'choose') {
+      moves.push({ actor: actor.index });
+      return;
+    }
+    for (let choice = touch.low; choice <= touch.high; choice++) {
+      moves.push({ actor: actor.index, choice });
+    }
   }
 
   #actor(index: number): PreparedActor {

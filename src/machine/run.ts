@@ -7,6 +7,7 @@ import type { Effect, Fault } from './effect.ts';
 import { faultKind } from './fault.ts';
 import { STOP_CAUSES } from './state-layout.ts';
 import type { StateLayout, StopCause } from './state-layout.ts';
+import { type MakeView, plainView } from './recording-view.ts';
 import type { State } from './state.ts';
 
 export class Run {
@@ -22,13 +23,13 @@ export class Run {
   /** Offset of the actor's slots. */
   slots = 0;
   stopped = false;
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
 
   /** `spare`: bytes after the state, for the locals of a probe. */
-  constructor(layout: StateLayout, spare: number) {
+  constructor(layout: StateLayout, spare: number, viewOf: MakeView = plainView) {
     this.layout = layout;
     this.#bytes = new Uint8Array(layout.size + spare);
-    this.view = new DataView(this.#bytes.buffer);
+    this.view = viewOf(this.#bytes.buffer);
   }
 
   /** Begins with a copy of `state`. */

@@ -6,6 +6,7 @@
  * lock is held: it spins, which is how a CPU deadlocks against its own interrupt.
  */
 import type { Actor } from '../listing/program.ts';
+import type { MakeView } from './recording-view.ts';
 import { Run } from './run.ts';
 import type { PreparedCode } from './prepared-code.ts';
 import type { StateLayout } from './state-layout.ts';
@@ -56,11 +57,11 @@ export class Situation {
   /** A second bench, to try the lines before a touch without changing the first. */
   readonly #trial: Run;
 
-  constructor(actors: readonly PreparedActor[], layout: StateLayout) {
+  constructor(actors: readonly PreparedActor[], layout: StateLayout, viewOf: MakeView) {
     this.#actors = actors;
     this.#layout = layout;
-    this.#run = new Run(layout, 0);
-    this.#trial = new Run(layout, 0);
+    this.#run = new Run(layout, 0, viewOf);
+    this.#trial = new Run(layout, 0, viewOf);
   }
 
   /** The state that the questions below are about. */

@@ -6,6 +6,7 @@ import type { Program } from '../listing/program.ts';
 import type { Effect } from './effect.ts';
 import { storeRaw } from './memory.ts';
 import { PreparedCode } from './prepared-code.ts';
+import type { MakeView } from './recording-view.ts';
 import { Run } from './run.ts';
 import type { ActorLayout, StateLayout } from './state-layout.ts';
 import type { State } from './state.ts';
@@ -24,10 +25,10 @@ export class Stepper {
   readonly #layout: StateLayout;
   readonly #run: Run;
 
-  constructor(program: Program, layout: StateLayout) {
+  constructor(program: Program, layout: StateLayout, viewOf: MakeView) {
     this.#program = program;
     this.#layout = layout;
-    this.#run = new Run(layout, 0);
+    this.#run = new Run(layout, 0, viewOf);
     this.codes = program.actors.map(({ code }) => new PreparedCode(code, layout.space));
   }
 

@@ -5,24 +5,28 @@
  * listed as stopped, with their own text.
  */
 
-import { type Moment, type Property, type Violation, holds } from '../violation.ts';
+import { type StepMoment, type Violation, holds, propertyOf } from '../violation.ts';
 
 const id = 'bug';
 
-export const bug: Property = {
-  id,
-  title: 'no bug',
-  rule: 'No bug line is hit, and no access goes through a wild pointer.',
-  check({ compiled, outcome }: Moment): readonly Violation[] {
-    if (outcome.kind !== 'stopped' || outcome.cause === 'bound') return holds;
-    if (outcome.fault?.kind === 'outside') return holds;
-    const actor = compiled.program.actors[outcome.actor]?.id ?? `actor ${outcome.actor}`;
-    return [
-      {
-        property: id,
-        message: `${actor}: ${outcome.text}`,
-        witnesses: [{ kind: 'line', actor: outcome.actor }],
-      },
-    ];
+export const bug = propertyOf(
+  {
+    id,
+    title: 'no bug',
+    rule: 'No bug line is hit, and no access goes through a wild pointer.',
   },
-};
+  { ofStep },
+);
+
+function ofStep({ compiled, stop }: StepMoment): readonly Violation[] {
+  if (stop === undefined || stop.cause === 'bound') return holds;
+  if (stop.fault?.kind === 'outside') return holds;
+  const actor = compiled.program.actors[stop.actor]?.id ?? `actor ${stop.actor}`;
+  return [
+    {
+      property: id,
+      message: `${actor}: ${stop.text}`,
+      witnesses: [{ kind: 'line', actor: stop.actor }],
+    },
+  ];
+}

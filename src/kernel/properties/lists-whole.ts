@@ -10,34 +10,38 @@ import type { CompiledScenario } from '../compiled-scenario.ts';
 import type { ListHead } from '../list-head.ts';
 import { type Astray, listExists, listWalk } from '../lists.ts';
 import { viewOf } from '../memory-map.ts';
-import { type Moment, type Property, type Violation, type Witness, holds } from '../violation.ts';
+import { type Violation, type Witness, holds, propertyOf } from '../violation.ts';
 import { hexWord } from '../hex-word.ts';
 
 const id = 'lists-whole';
 
-export const listsWhole: Property = {
-  id,
-  title: 'lists are whole',
-  rule: 'Every list is well formed in both directions, and PG_lru agrees with being linked to an LRU list. A list whose lock is held may be in the middle of a change.',
-  check({ compiled, state }: Moment): readonly Violation[] {
-    const onLru = new Map<string, string>();
-    let found = holds;
-    let isLruChanging = false;
-    for (const head of compiled.map.heads) {
-      if (!isSettled(compiled, state, head)) {
-        isLruChanging ||= head.kind === 'lru';
-        continue;
-      }
-      const walk = listWalk(compiled, state, head);
-      if (walk.astray !== undefined) found = [...found, brokenList(head, walk.astray)];
-      if (head.kind !== 'lru') continue;
-      for (const page of walk.pages) onLru.set(page, head.id);
-    }
-    if (isLruChanging) return found;
-    const flags = flagViolations(compiled, state, onLru);
-    return flags.length === 0 ? found : [...found, ...flags];
+export const listsWhole = propertyOf(
+  {
+    id,
+    title: 'lists are whole',
+    rule: 'Every list is well formed in both directions, and PG_lru agrees with being linked to an LRU list. A list whose lock is held may be in the middle of a change.',
   },
-};
+  { inState },
+);
+
+function inState(compiled: CompiledScenario, state: State): readonly Violation[] {
+  const onLru = new Map<string, string>();
+  let found = holds;
+  let isLruChanging = false;
+  for (const head of compiled.map.heads) {
+    if (!isSettled(compiled, state, head)) {
+      isLruChanging ||= head.kind === 'lru';
+      continue;
+    }
+    const walk = listWalk(compiled, state, head);
+    if (walk.astray !== undefined) found = [...found, brokenList(head, walk.astray)];
+    if (head.kind !== 'lru') continue;
+    for (const page of walk.pages) onLru.set(page, head.id);
+  }
+  if (isLruChanging) return found;
+  const flags = flagViolations(compiled, state, onLru);
+  return flags.length === 0 ? found : [...found, ...flags];
+}
 
 /** Nobody has the right to be changing the list just now. */
 function isSettled(compiled: CompiledScenario, state: State, head: ListHead): boolean {

@@ -5,26 +5,30 @@
 
 import type { CompiledScenario } from '../compiled-scenario.ts';
 import type { State } from '../../machine/state.ts';
-import { type Moment, type Property, type Violation, type Witness, holds } from '../violation.ts';
+import { type Moment, type Violation, type Witness, holds, propertyOf } from '../violation.ts';
 
 const id = 'no-deadlock';
 
-export const noDeadlock: Property = {
-  id,
-  title: 'no deadlock',
-  rule: 'Some actor can always go on, until all are done.',
-  check({ compiled, state, outcome }: Moment): readonly Violation[] {
-    if (outcome.kind !== 'stuck') return holds;
-    const waits = waitsOf(compiled, state);
-    return [
-      {
-        property: id,
-        message: `nobody can go on: ${waits.map((wait) => wait.text).join('; ')}`,
-        witnesses: waits.flatMap((wait) => wait.witnesses),
-      },
-    ];
+export const noDeadlock = propertyOf(
+  {
+    id,
+    title: 'no deadlock',
+    rule: 'Some actor can always go on, until all are done.',
   },
-};
+  { atEnd },
+);
+
+function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
+  if (outcome.kind !== 'stuck') return holds;
+  const waits = waitsOf(compiled, state);
+  return [
+    {
+      property: id,
+      message: `nobody can go on: ${waits.map((wait) => wait.text).join('; ')}`,
+      witnesses: waits.flatMap((wait) => wait.witnesses),
+    },
+  ];
+}
 
 interface Wait {
   readonly text: string;

@@ -5,26 +5,30 @@
 
 import { ghostAt, viewOf } from '../memory-map.ts';
 import { pagePinCount, pageSaysPinned } from '../page-words.ts';
-import { type Moment, type Property, type Violation, holds } from '../violation.ts';
+import { type Moment, type Violation, holds, propertyOf } from '../violation.ts';
 
 const id = 'no-phantom-pin';
 
-export const noPhantomPin: Property = {
-  id,
-  title: 'no phantom pin',
-  rule: 'At rest a page says that it is pinned only if a pin is outstanding, and a count that the design keeps equals the outstanding pins.',
-  check({ compiled, state, outcome }: Moment): readonly Violation[] {
-    if (outcome.kind !== 'rest') return holds;
-    const view = viewOf(state);
-    return compiled.map.pages.flatMap(({ page, pins: offset }) => {
-      if (!pageSaysPinned(compiled, state, page)) return [];
-      const pins = ghostAt(view, offset);
-      const count = pagePinCount(compiled, state, page);
-      if (pins > 0 && (count === undefined || count === pins)) return [];
-      return [violation(page.name, pins, count)];
-    });
+export const noPhantomPin = propertyOf(
+  {
+    id,
+    title: 'no phantom pin',
+    rule: 'At rest a page says that it is pinned only if a pin is outstanding, and a count that the design keeps equals the outstanding pins.',
   },
-};
+  { atEnd },
+);
+
+function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
+  if (outcome.kind !== 'rest') return holds;
+  const view = viewOf(state);
+  return compiled.map.pages.flatMap(({ page, pins: offset }) => {
+    if (!pageSaysPinned(compiled, state, page)) return [];
+    const pins = ghostAt(view, offset);
+    const count = pagePinCount(compiled, state, page);
+    if (pins > 0 && (count === undefined || count === pins)) return [];
+    return [violation(page.name, pins, count)];
+  });
+}
 
 function violation(page: string, pins: number, count: number | undefined): Violation {
   const counted = count === undefined ? '' : ` with a count of ${count}`;

@@ -7,42 +7,46 @@
 
 import { listWalk } from '../lists.ts';
 import { ghostAt, viewOf } from '../memory-map.ts';
-import { type Moment, type Property, type Violation, holds } from '../violation.ts';
+import { type Moment, type Violation, holds, propertyOf } from '../violation.ts';
 
 const id = 'not-stranded';
 
-export const notStranded: Property = {
-  id,
-  title: 'not stranded',
-  rule: 'At rest a page in use that could be evicted is on an LRU list.',
-  check({ compiled, state, outcome }: Moment): readonly Violation[] {
-    if (outcome.kind !== 'rest') return holds;
-    const { map } = compiled;
-    const onLru = new Set(
-      map.heads
-        .filter((head) => head.kind === 'lru')
-        .flatMap((head) => listWalk(compiled, state, head).pages),
-    );
-    const view = viewOf(state);
-    const mlocked = map.flagMasks.get('PG_mlocked') ?? 0n;
-    return map.pages.flatMap(({ page, flags, mapcount, pins, slot }) => {
-      if (onLru.has(page.name)) return [];
-      if ((view.getBigUint64(flags, true) & mlocked) !== 0n) return [];
-      if (ghostAt(view, pins) > 0) return [];
-      const mapped = view.getInt32(mapcount, true) >= 0;
-      const cached = slot >= 0 && view.getBigUint64(slot, true) === page.address;
-      if (!mapped && !cached) return [];
-      const uses = [...(cached ? ['in the page cache'] : []), ...(mapped ? ['mapped'] : [])];
-      return [
-        {
-          property: id,
-          message: `${page.name} is ${uses.join(' and ')} but on no LRU list, and nobody is left to put it back`,
-          witnesses: [
-            { kind: 'page', page: page.name },
-            { kind: 'word', page: page.name, offset: 0 },
-          ],
-        },
-      ];
-    });
+export const notStranded = propertyOf(
+  {
+    id,
+    title: 'not stranded',
+    rule: 'At rest a page in use that could be evicted is on an LRU list.',
   },
-};
+  { atEnd },
+);
+
+function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
+  if (outcome.kind !== 'rest') return holds;
+  const { map } = compiled;
+  const onLru = new Set(
+    map.heads
+      .filter((head) => head.kind === 'lru')
+      .flatMap((head) => listWalk(compiled, state, head).pages),
+  );
+  const view = viewOf(state);
+  const mlocked = map.flagMasks.get('PG_mlocked') ?? 0n;
+  return map.pages.flatMap(({ page, flags, mapcount, pins, slot }) => {
+    if (onLru.has(page.name)) return [];
+    if ((view.getBigUint64(flags, true) & mlocked) !== 0n) return [];
+    if (ghostAt(view, pins) > 0) return [];
+    const mapped = view.getInt32(mapcount, true) >= 0;
+    const cached = slot >= 0 && view.getBigUint64(slot, true) === page.address;
+    if (!mapped && !cached) return [];
+    const uses = [...(cached ? ['in the page cache'] : []), ...(mapped ? ['mapped'] : [])];
+    return [
+      {
+        property: id,
+        message: `${page.name} is ${uses.join(' and ')} but on no LRU list, and nobody is left to put it back`,
+        witnesses: [
+          { kind: 'page', page: page.name },
+          { kind: 'word', page: page.name, offset: 0 },
+        ],
+      },
+    ];
+  });
+}

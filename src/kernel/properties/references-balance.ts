@@ -8,30 +8,59 @@
  */
 
 import type { Effect } from '../../machine/effect.ts';
+import type { State } from '../../machine/state.ts';
+import type { CompiledScenario } from '../compiled-scenario.ts';
 import { type PageMap, ghostAt, viewOf } from '../memory-map.ts';
 import { pagevecs } from '../pagevecs.ts';
-import { type Moment, type Property, type Violation, type Witness, holds } from '../violation.ts';
+import {
+  type Moment,
+  type StepMoment,
+  type Violation,
+  type Witness,
+  holds,
+  propertyOf,
+} from '../violation.ts';
 
 const id = 'references-balance';
 
-export const referencesBalance: Property = {
-  id,
-  title: 'references balance',
-  rule: 'No reference is taken or dropped at zero, no page is freed twice or while something holds it, and at rest no reference is left that nobody holds.',
-  check(moment: Moment): readonly Violation[] {
-    const { compiled, state, effects, outcome } = moment;
-    const view = viewOf(state);
-    let found = holds;
-    for (const page of compiled.map.pages) {
-      const wrong =
-        freeing(view, page) ??
-        (effects.length === 0 ? undefined : useAtZero(effects, page)) ??
-        (outcome.kind === 'rest' ? imbalance(moment, view, page) : undefined);
-      if (wrong !== undefined) found = [...found, wrong];
-    }
-    return found;
+export const referencesBalance = propertyOf(
+  {
+    id,
+    title: 'references balance',
+    rule: 'No reference is taken or dropped at zero, no page is freed twice or while something holds it, and at rest no reference is left that nobody holds.',
   },
-};
+  { inState, ofStep, atEnd },
+);
+
+function inState({ map }: CompiledScenario, state: State): readonly Violation[] {
+  const view = viewOf(state);
+  return ofPages(map.pages, (page) => freeing(view, page));
+}
+
+function ofStep({ compiled, effects }: StepMoment): readonly Violation[] {
+  return ofPages(compiled.map.pages, (page) => useAtZero(effects, page));
+}
+
+/** A page that was freed wrongly is out of balance for that reason; it is not told twice. */
+function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
+  if (outcome.kind !== 'rest') return holds;
+  const view = viewOf(state);
+  return ofPages(compiled.map.pages, (page) =>
+    freeing(view, page) === undefined ? imbalance(compiled, view, page) : undefined,
+  );
+}
+
+function ofPages(
+  pages: readonly PageMap[],
+  wrongOf: (page: PageMap) => Violation | undefined,
+): readonly Violation[] {
+  let found = holds;
+  for (const page of pages) {
+    const wrong = wrongOf(page);
+    if (wrong !== undefined) found = [...found, wrong];
+  }
+  return found;
+}
 
 /** A page that was freed wrongly; true of every state from then on. */
 function freeing(view: DataView, map: PageMap): Violation | undefined {
@@ -69,7 +98,11 @@ function useAtZero(effects: readonly Effect[], map: PageMap): Violation | undefi
 const refcountOffset = 52n;
 
 /** References against holders, at rest. */
-function imbalance({ compiled }: Moment, view: DataView, map: PageMap): Violation | undefined {
+function imbalance(
+  compiled: CompiledScenario,
+  view: DataView,
+  map: PageMap,
+): Violation | undefined {
   const { name } = map.page;
   if (ghostAt(view, map.pins) < 0) {
     return violation(name, `${name} was unpinned more often than it was pinned`);
@@ -92,7 +125,7 @@ function imbalance({ compiled }: Moment, view: DataView, map: PageMap): Violatio
 }
 
 /** References at the start that belong to nobody in the scenario; vectors drop theirs before rest. */
-function othersAtStart(compiled: Moment['compiled'], map: PageMap): number {
+function othersAtStart(compiled: CompiledScenario, map: PageMap): number {
   const { state } = compiled.machine.start();
   const start = viewOf(state);
   const queued = pagevecs(compiled, state)
@@ -102,7 +135,7 @@ function othersAtStart(compiled: Moment['compiled'], map: PageMap): number {
 }
 
 function holders(
-  { map: { flagMasks }, program }: Moment['compiled'],
+  { map: { flagMasks }, program }: CompiledScenario,
   view: DataView,
   map: PageMap,
 ): number {

@@ -12,8 +12,8 @@
 import type { Effect } from '../../machine/effect.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
 import { hexWord } from '../hex-word.ts';
-import { type PageMap, ghostAt, lruOffset, viewOf } from '../memory-map.ts';
-import { type Moment, type Property, type Violation, holds } from '../violation.ts';
+import { type PageMap, ghostAt, lruOffset } from '../memory-map.ts';
+import { type StepMoment, type Violation, holds, propertyOf } from '../violation.ts';
 
 const id = 'union-exclusive';
 
@@ -21,24 +21,28 @@ type Owner = 'list' | 'pin' | 'nobody';
 
 type Write = Extract<Effect, { readonly kind: 'write' }>;
 
-export const unionExclusive: Property = {
-  id,
-  title: 'union is exclusive',
-  rule: 'Words 8 and 16 belong to the list while the page is linked, to the pin while it is recorded, else to nobody: no store through one view while the other owns them, no change of the count while nobody does.',
-  check(moment: Moment): readonly Violation[] {
-    let found = holds;
-    const { compiled, effects } = moment;
-    for (const effect of effects) {
-      if (effect.kind !== 'write') continue;
-      for (const page of compiled.map.pages) {
-        if (!touchesUnion(effect, page.page.address)) continue;
-        const wrong = wrongOf(moment, effect, page);
-        if (wrong !== undefined) found = [...found, wrong];
-      }
-    }
-    return found;
+export const unionExclusive = propertyOf(
+  {
+    id,
+    title: 'union is exclusive',
+    rule: 'Words 8 and 16 belong to the list while the page is linked, to the pin while it is recorded, else to nobody: no store through one view while the other owns them, no change of the count while nobody does.',
   },
-};
+  { ofStep },
+);
+
+function ofStep(moment: StepMoment): readonly Violation[] {
+  let found = holds;
+  const { compiled, effects } = moment;
+  for (const effect of effects) {
+    if (effect.kind !== 'write') continue;
+    for (const page of compiled.map.pages) {
+      if (!touchesUnion(effect, page.page.address)) continue;
+      const wrong = wrongOf(moment, effect, page);
+      if (wrong !== undefined) found = [...found, wrong];
+    }
+  }
+  return found;
+}
 
 function touchesUnion({ address, width }: Write, page: bigint): boolean {
   return address < page + lruOffset + 16n && address + BigInt(width) > page + lruOffset;
@@ -52,11 +56,10 @@ function viewName({ map }: CompiledScenario, write: Write): 'list' | 'pin' | und
 }
 
 function wrongOf(
-  { compiled, state, effects }: Moment,
+  { compiled, effects, view }: StepMoment,
   write: Write,
   map: PageMap,
 ): Violation | undefined {
-  const view = viewOf(state);
   const through = viewName(compiled, write);
   if (through === undefined) return undefined;
   const { address } = map.page;

@@ -1,0 +1,56 @@
+/**
+ * The values each cell has had, numbered as they came: the first state's own value is 0. A state is
+ * then a row of numbers, one per cell, and back again without loss.
+ */
+import type { Cell } from './learnable-model.ts';
+
+interface Column {
+  readonly cell: Cell;
+  readonly numbers: Map<string, number>;
+  readonly values: Uint8Array[];
+}
+
+export class CellValues {
+  readonly #columns: readonly Column[];
+  readonly #first: Uint8Array;
+
+  constructor(cells: readonly Cell[], first: Uint8Array) {
+    this.#first = first.slice();
+    this.#columns = cells.map((cell) => ({ cell, numbers: new Map(), values: [] }));
+    this.numbersOf(first);
+  }
+
+  /** How many values a cell has had. */
+  count(cell: number): number {
+    return this.#columns[cell]?.values.length ?? 0;
+  }
+
+  /** The number of the cell's value in a state; a value never seen gets the next one. */
+  numberIn(state: Uint8Array, cell: number): number {
+    const column = this.#columns[cell];
+    if (column === undefined) throw new RangeError(`there is no cell ${cell}`);
+    const { offset, length } = column.cell;
+    const bytes = state.subarray(offset, offset + length);
+    const key = String.fromCharCode(...bytes);
+    const known = column.numbers.get(key);
+    if (known !== undefined) return known;
+    column.numbers.set(key, column.values.length);
+    column.values.push(bytes.slice());
+    return column.values.length - 1;
+  }
+
+  numbersOf(state: Uint8Array): Int32Array {
+    return Int32Array.from(this.#columns, (_, cell) => this.numberIn(state, cell));
+  }
+
+  /** The state that a row of numbers stands for. Bytes in no cell are the first state's. */
+  state(numbers: Int32Array): Uint8Array {
+    const state = this.#first.slice();
+    for (const [index, { cell, values }] of this.#columns.entries()) {
+      const value = values[numbers[index] ?? 0];
+      if (value === undefined) throw new RangeError(`cell ${index} never had such a value`);
+      state.set(value, cell.offset);
+    }
+    return state;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Memories judged so far, in the engine's own memory: the words that `brokenIn` depends on, and what
+ * it said. A table that may forget: what is not in it is judged again.
+ */
+import { header, type MemoryPlan } from './memory-plan.ts';
+import { checkHash, checkSize } from './step-code.ts';
+
+const FIRST_ENTRIES = 1024;
+
+export class CheckTable {
+  readonly #plan: MemoryPlan;
+  readonly #masks: readonly number[];
+  readonly #entryWords: number;
+  #entries = FIRST_ENTRIES;
+  #used = 0;
+
+  /** Writes an empty table into memory that is zero there. `masks`: by word of a row. */
+  constructor(memory: Int32Array, plan: MemoryPlan, masks: readonly number[]) {
+    this.#plan = plan;
+    this.#masks = masks;
+    this.#entryWords = checkSize(masks) >> 2;
+    this.#announce(memory);
+  }
+
+  /** Bytes of the table. */
+  get size(): number {
+    return this.#entries * this.#entryWords * 4;
+  }
+
+  /** Keeps what was said of a row: bits broken. `at`: index of its first word. */
+  add(memory: Int32Array, at: number, broken: number): void {
+    if (this.#used * 2 >= this.#entries) this.#grow(memory);
+    const keys = this.#masks.flatMap((mask, word) =>
+      mask === 0 ? [] : [(memory[at + word] ?? 0) & mask],
+    );
+    this.#put(memory, keys, (broken << 1) | 1);
+  }
+
+  #put(memory: Int32Array, keys: readonly number[], verdict: number): void {
+    const base = this.#plan.checks >> 2;
+    const last = this.#entryWords - 1;
+    let slot = checkHash(keys) & (this.#entries - 1);
+    while (memory[base + slot * this.#entryWords + last] !== 0)
+      slot = (slot + 1) & (this.#entries - 1);
+    const entry = base + slot * this.#entryWords;
+    for (const [index, key] of keys.entries()) memory[entry + index] = key;
+    memory[entry + last] = verdict;
+    this.#used++;
+  }
+
+  #grow(memory: Int32Array): void {
+    const base = this.#plan.checks >> 2;
+    const end = base + this.#entries * this.#entryWords;
+    const old = memory.slice(base, end);
+    memory.fill(0, base, end);
+    this.#used = 0;
+    if (this.#plan.checks + this.size * 2 > this.#plan.checksEnd) return;
+    this.#entries *= 2;
+    this.#announce(memory);
+    for (let at = 0; at < old.length; at += this.#entryWords) {
+      const verdict = old[at + this.#entryWords - 1] ?? 0;
+      if (verdict === 0) continue;
+      this.#put(memory, [...old.subarray(at, at + this.#entryWords - 1)], verdict);
+    }
+  }
+
+  #announce(memory: Int32Array): void {
+    memory[header.checks >> 2] = this.#plan.checks;
+    memory[header.checkMask >> 2] = this.#entries - 1;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * The steps worked out so far, as decision trees: one per actor and value of its own cell. A node asks
+ * for the value of one cell that the step looked at, in the order in which it did; a leaf is what the
+ * step leads to. A model is deterministic, so equal answers always lead to the same question.
+ */
+import type { CellValues } from './cell-values.ts';
+import type { LearnableModel } from './learnable-model.ts';
+
+/** A cell that a step changes, and the number of its new value. */
+export interface Change {
+  readonly cell: number;
+  readonly value: number;
+}
+
+export interface LeafSuccessor {
+  /** Cells whose values differ from before, the actor's own among them. */
+  readonly changes: readonly Change[];
+  /** Properties that the step breaks, as bits. */
+  readonly broken: number;
+  /** By how much the actor's rank grows; a stop counts as well, as it leaves the actor where it is. */
+  readonly rank: number;
+  readonly choice: number | undefined;
+}
+
+export interface Leaf {
+  readonly kind: 'leaf';
+  /** None: the actor cannot move. */
+  readonly successors: readonly LeafSuccessor[];
+}
+
+export interface Node {
+  readonly kind: 'node';
+  readonly cell: number;
+  /** By the number of the cell's value; holes where nobody has been yet. */
+  readonly children: (Node | Leaf | undefined)[];
+}
+
+/** The way to a leaf: the nodes passed, and what stands at its end. */
+export interface LearnedPath {
+  readonly nodes: readonly Node[];
+  readonly leaf: Leaf;
+}
+
+export class LearnedSteps {
+  /** How many steps have been worked out. */
+  size = 0;
+  readonly #model: LearnableModel;
+  readonly #values: CellValues;
+  /** Cells behind the model's own, one per actor: what `brokenIn` observes of it. */
+  readonly #observed: (actor: number) => number;
+  readonly #roots: (Node | Leaf | undefined)[][];
+
+  constructor(model: LearnableModel, values: CellValues) {
+    this.#model = model;
+    this.#values = values;
+    this.#roots = Array.from({ length: model.actors }, () => []);
+    this.#observed = (actor) => model.cells.length + actor;
+  }
+
+  /** By actor and the number of its own cell's value: where its tree begins. */
+  root(actor: number, own: number): Node | Leaf | undefined {
+    return this.#roots[actor]?.[own];
+  }
+
+  /** What an actor does where the cells have these numbers; undefined if that is not known yet. */
+  known(numbers: Int32Array, actor: number): Leaf | undefined {
+    let at = this.root(actor, numbers[actor] ?? 0);
+    while (at !== undefined && at.kind === 'node') at = at.children[numbers[at.cell] ?? 0];
+    return at;
+  }
+
+  /** Works the step out and keeps it. */
+  learn(numbers: Int32Array, actor: number): LearnedPath {
+    const state = this.#values.state(numbers);
+    const { lookedAt, successors } = this.#model.step(state, actor);
+    const rank = this.#model.rank(state, actor);
+    const leaf: Leaf = {
+      kind: 'leaf',
+      successors: successors.map((successor) => ({
+        changes: this.#changes(state, numbers, successor.state, actor),
+        broken: successor.broken,
+        rank: this.#model.rank(successor.state, actor) - rank + this.#stops(successor.state),
+        choice: successor.choice,
+      })),
+    };
+    this.size++;
+    return { nodes: this.#insert(numbers, actor, lookedAt, leaf), leaf };
+  }
+
+  #stops(state: Uint8Array): number {
+    const stop = this.#model.cells[this.#model.stopCell];
+    if (stop === undefined) return 0;
+    const bytes = state.subarray(stop.offset, stop.offset + stop.length);
+    return bytes.some((byte) => byte !== 0) ? 1 : 0;
+  }
+
+  #changes(
+    before: Uint8Array,
+    numbers: Int32Array,
+    after: Uint8Array,
+    actor: number,
+  ): readonly Change[] {
+    const changes: Change[] = [];
+    for (const [cell, { offset, length }] of this.#model.cells.entries()) {
+      for (let byte = offset; byte < offset + length; byte++) {
+        if (before[byte] === after[byte]) continue;
+        changes.push({ cell, value: this.#values.numberIn(after, cell) });
+        break;
+      }
+    }
+    const cell = this.#observed(actor);
+    const value = this.#model.observed(after, actor);
+    if (value !== (numbers[cell] ?? 0)) changes.push({ cell, value });
+    return changes;
+  }
+
+  #insert(
+    numbers: Int32Array,
+    actor: number,
+    lookedAt: readonly number[],
+    leaf: Leaf,
+  ): readonly Node[] {
+    const roots = this.#roots[actor] ?? [];
+    const nodes: Node[] = [];
+    let at = roots[numbers[actor] ?? 0];
+    let hang = (child: Node | Leaf): void => {
+      roots[numbers[actor] ?? 0] = child;
+    };
+    for (const cell of lookedAt) {
+      if (at === undefined) {
+        at = { kind: 'node', cell, children: [] };
+        hang(at);
+      }
+      if (at.kind === 'leaf' || at.cell !== cell) throw new Error(indeterminate(actor));
+      const node = at;
+      nodes.push(node);
+      const value = numbers[cell] ?? 0;
+      hang = (child) => {
+        node.children[value] = child;
+      };
+      at = node.children[value];
+    }
+    if (at !== undefined) throw new Error(indeterminate(actor));
+    hang(leaf);
+    return nodes;
+  }
+}
+
+function indeterminate(actor: number): string {
+  return (
+    `actor ${actor} looked at other cells although all before were the same: ` +
+    'look for chance, time or the order of a Map in the model'
+  );
+}

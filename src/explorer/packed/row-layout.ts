@@ -1,0 +1,85 @@
+/**
+ * Where the number of each cell lies in a packed row: as many bits as its values need, none for a
+ * cell that never changes. No field straddles two words, so that one shift and one mask read it.
+ */
+
+export interface RowField {
+  readonly cell: number;
+  readonly word: number;
+  readonly shift: number;
+  /** 0: the cell has had one value only and takes no place. */
+  readonly bits: number;
+}
+
+export class RowLayout {
+  /** By cell. */
+  readonly fields: readonly RowField[];
+  /** 32-bit words of a row, at least 1. */
+  readonly words: number;
+  readonly #placed: readonly RowField[];
+
+  /** `counts`: values per cell so far. Cells that have had two or more get room for some to come. */
+  constructor(counts: readonly number[]) {
+    const sizes = counts.map((count, cell) => ({ cell, bits: bitsFor(count) }));
+    const free: number[] = [];
+    const fields: RowField[] = [];
+    // The widest first, each into the first word with room: few words, and always the same ones.
+    for (const { cell, bits } of sizes.toSorted((a, b) => b.bits - a.bits || a.cell - b.cell)) {
+      let word = bits === 0 ? 0 : free.findIndex((room) => room >= bits);
+      if (word < 0) word = free.push(32) - 1;
+      const shift = bits === 0 ? 0 : 32 - (free[word] ?? 32);
+      if (bits > 0) free[word] = (free[word] ?? 32) - bits;
+      fields[cell] = { cell, word, shift, bits };
+    }
+    this.fields = fields;
+    this.words = Math.max(1, free.length);
+    this.#placed = fields.filter(({ bits }) => bits > 0);
+  }
+
+  field(cell: number): RowField {
+    const field = this.fields[cell];
+    if (field === undefined) throw new RangeError(`there is no cell ${cell}`);
+    return field;
+  }
+
+  /** True while every number of this cell up to `count - 1` fits. */
+  holds(cell: number, count: number): boolean {
+    return count <= 2 ** this.field(cell).bits;
+  }
+
+  /** Packs numbers into `row`, `words` of them from `at`. */
+  pack(numbers: Int32Array, row: Int32Array, at: number): void {
+    row.fill(0, at, at + this.words);
+    for (const { cell, word, shift } of this.#placed) {
+      row[at + word] = (row[at + word] ?? 0) | ((numbers[cell] ?? 0) << shift);
+    }
+  }
+
+  /** The numbers in the row at `at`; cells without a field are 0. */
+  unpack(row: Int32Array, at: number, numbers: Int32Array): void {
+    numbers.fill(0);
+    for (const { cell, word, shift, bits } of this.#placed) {
+      numbers[cell] = ((row[at + word] ?? 0) >>> shift) & maskOf(bits);
+    }
+  }
+
+  /** By word: the bits that belong to cells for which `test` is true. */
+  masks(test: (cell: number) => boolean): readonly number[] {
+    const masks = Array<number>(this.words).fill(0);
+    for (const { cell, word, shift, bits } of this.#placed) {
+      if (test(cell)) masks[word] = (masks[word] ?? 0) | (maskOf(bits) << shift);
+    }
+    return masks;
+  }
+}
+
+/** The low `bits` bits, 32 at most. */
+export function maskOf(bits: number): number {
+  return bits >= 32 ? -1 : (1 << bits) - 1;
+}
+
+/** Bits for `count` values and an eighth more. */
+function bitsFor(count: number): number {
+  if (count <= 1) return 0;
+  return Math.ceil(Math.log2(count + (count >> 3)));
+}

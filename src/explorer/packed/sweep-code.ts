@@ -1,0 +1,367 @@
+/**
+ * The sweep as WebAssembly. In a program without loops every step brings its actor nearer to its end,
+ * so the sum of what all have behind them grows with every step: states are sorted into buckets by
+ * that sum, and once the smaller ones are done a bucket has all states it will ever have. So equal
+ * states only have to be looked for within one bucket, whose table stays in the processor's cache,
+ * and nothing is kept of a state that is done but four bytes: who it came from.
+ *
+ * A record is the words of a row, where it came from, and its distance: the fewest steps to it. Equal
+ * ones meet in their bucket, and the nearest survives; so distances are exact, and with them the
+ * shortest schedules.
+ */
+import {
+  type Code,
+  add,
+  all,
+  and,
+  atLeast,
+  block,
+  branch,
+  branchIf,
+  callFunction,
+  clear,
+  equal,
+  get,
+  giveBack,
+  i32,
+  isZero,
+  less,
+  load,
+  loop,
+  multiply,
+  notEqual,
+  set,
+  shiftLeft,
+  store,
+  subtract,
+  trailingZeros,
+  when,
+} from '../wasm/code.ts';
+import { moduleBytes } from '../wasm/module-bytes.ts';
+import { type EngineShape, movesPerState } from './breadth-first-code.ts';
+import { header, request } from './memory-plan.ts';
+import {
+  applied,
+  fieldOf,
+  hashed,
+  headerWord,
+  judged,
+  Locals,
+  minusOne,
+  setHeaderWord,
+  successorSize,
+  walk,
+} from './step-code.ts';
+
+/** Bytes of a chunk of records; its first word is the address of the next chunk. */
+export const CHUNK = 1 << 14;
+export const CHUNK_HEAD = 4;
+
+/** Words of a bucket: its first chunk, its last, where the next record goes, how many there are. */
+export const bucketWords = { first: 0, last: 4, write: 8, count: 12 } as const;
+export const BUCKET = 16;
+
+export const recordSize = (words: number): number => 4 * words + 8;
+
+/** Distance of a record whose state is in the bucket already. */
+const DEAD = -1;
+
+export function sweepModule(shape: EngineShape): Uint8Array<ArrayBuffer> {
+  return moduleBytes([
+    { name: 'expand', parameters: 0, ...expandCode(shape) },
+    { name: 'gather', parameters: 0, ...gatherCode(shape) },
+    { name: 'place', parameters: 1, ...placeCode(shape) },
+  ]);
+}
+
+const PLACE = 2;
+
+interface Body {
+  readonly locals: number;
+  readonly body: Code;
+}
+
+/** Address at which the next record of a bucket goes; 0 when a chunk is missing. */
+function placeCode({ layout }: EngineShape): Body {
+  const bucket = 0;
+  const locals = new Locals();
+  locals.one();
+  const [at, chunk] = [locals.one(), locals.one()];
+  const size = recordSize(layout.words);
+  const body = all(
+    set(at, load(get(bucket), bucketWords.write)),
+    // Chunks lie at multiples of their size; a new bucket's place is 0 and has no room either.
+    when(less(subtract(i32(CHUNK), and(get(at), i32(CHUNK - 1))), i32(size)), set(at, i32(0))),
+    when(
+      isZero(and(get(at), i32(CHUNK - 1))),
+      all(
+        set(chunk, headerWord(header.freeChunk)),
+        when(
+          get(chunk),
+          setHeaderWord(header.freeChunk, load(get(chunk))),
+          all(
+            set(chunk, headerWord(header.top)),
+            when(less(headerWord(header.end), add(get(chunk), i32(CHUNK))), giveBack(i32(0))),
+            setHeaderWord(header.top, add(get(chunk), i32(CHUNK))),
+          ),
+        ),
+        store(get(chunk), 0, i32(0)),
+        when(
+          load(get(bucket), bucketWords.first),
+          store(load(get(bucket), bucketWords.last), 0, get(chunk)),
+          store(get(bucket), bucketWords.first, get(chunk)),
+        ),
+        store(get(bucket), bucketWords.last, get(chunk)),
+        set(at, add(get(chunk), i32(CHUNK_HEAD))),
+      ),
+    ),
+    store(get(bucket), bucketWords.write, add(get(at), i32(size))),
+    store(get(bucket), bucketWords.count, add(load(get(bucket), bucketWords.count), i32(1))),
+    get(at),
+  );
+  return { locals: locals.size - 1, body };
+}
+
+/** Runs `each` for every record of the bucket at work from `record` on. `each` may branch to 0. */
+function overRecords(record: number, chunk: number, size: number, each: Code): Code {
+  return block(
+    loop(
+      branchIf(1, isZero(get(chunk))),
+      // A chunk ends where no record fits any more, or where the bucket's records end.
+      when(
+        less(subtract(add(get(chunk), i32(CHUNK)), get(record)), i32(size)),
+        all(set(chunk, load(get(chunk))), set(record, add(get(chunk), i32(CHUNK_HEAD))), branch(1)),
+      ),
+      branchIf(1, equal(get(record), load(headerWord(header.bucket), bucketWords.write))),
+      block(each),
+      set(record, add(get(record), i32(size))),
+      branch(0),
+    ),
+  );
+}
+
+/** Finds equal states in the bucket at work and leaves the nearest of each. Gives how many there are. */
+function gatherCode({ layout }: EngineShape): Body {
+  const locals = new Locals();
+  const words = locals.many(layout.words);
+  const [chunk, record, hash, slot] = [locals.one(), locals.one(), locals.one(), locals.one()];
+  const [other, place, count] = [locals.one(), locals.one(), locals.one()];
+  const size = recordSize(layout.words);
+  const parent = 4 * layout.words;
+  const distance = parent + 4;
+  const isSame = words
+    .map((word, index) => equal(load(get(other), 4 * index), get(word)))
+    .reduce<Code>((both, each) => and(both, each), i32(1));
+  const each = all(
+    ...words.map((word, index) => set(word, load(get(record), 4 * index))),
+    hashed(words, hash),
+    set(slot, and(get(hash), headerWord(header.tableMask))),
+    block(
+      loop(
+        set(place, add(headerWord(header.table), shiftLeft(get(slot), i32(2)))),
+        set(other, load(get(place))),
+        when(
+          isZero(get(other)),
+          all(store(get(place), 0, get(record)), set(count, add(get(count), i32(1))), branch(2)),
+        ),
+        when(
+          isSame,
+          all(
+            when(
+              less(load(get(record), distance), load(get(other), distance)),
+              all(
+                store(get(other), parent, load(get(record), parent)),
+                store(get(other), distance, load(get(record), distance)),
+              ),
+            ),
+            store(get(record), distance, i32(DEAD)),
+            branch(2),
+          ),
+        ),
+        set(slot, and(add(get(slot), i32(1)), headerWord(header.tableMask))),
+        branch(0),
+      ),
+    ),
+  );
+  const body = all(
+    clear(headerWord(header.table), shiftLeft(add(headerWord(header.tableMask), i32(1)), i32(2))),
+    set(chunk, load(headerWord(header.bucket), bucketWords.first)),
+    set(record, add(get(chunk), i32(CHUNK_HEAD))),
+    overRecords(record, chunk, size, each),
+    get(count),
+  );
+  return { locals: locals.size, body };
+}
+
+/** Works through the records of the bucket at work until it has done `until` states. */
+function expandCode(shape: EngineShape): Body {
+  const { layout, plan, actors } = shape;
+  const locals = new Locals();
+  const words = locals.many(layout.words);
+  const next = locals.many(layout.words);
+  const [chunk, record, node, left] = [locals.one(), locals.one(), locals.one(), locals.one()];
+  const [entry, hash, broken, moved] = [locals.one(), locals.one(), locals.one(), locals.one()];
+  const [transitions, choice, number, distance] = [
+    locals.one(),
+    locals.one(),
+    locals.one(),
+    locals.one(),
+  ];
+  const [to, bits, count] = [locals.one(), locals.one(), locals.one()];
+  const size = recordSize(layout.words);
+  const parent = 4 * layout.words;
+
+  const leave = (why: number, actor: number, more: Code = []): Code =>
+    all(
+      setHeaderWord(header.chunk, get(chunk)),
+      setHeaderWord(header.record, get(record)),
+      setHeaderWord(header.count, get(count)),
+      setHeaderWord(header.moved, get(moved)),
+      setHeaderWord(header.transitions, get(transitions)),
+      setHeaderWord(header.numbered, get(number)),
+      setHeaderWord(header.distance, get(distance)),
+      setHeaderWord(header.resume, i32(actor)),
+      setHeaderWord(header.actor, i32(actor)),
+      setHeaderWord(header.choice, get(choice)),
+      setHeaderWord(header.broken, get(broken)),
+      more,
+      giveBack(i32(why)),
+    );
+
+  /** Asks for attention where a property in `broken` has not been broken as near as `reached`. */
+  const reportIfNearer = (reached: Code, actor: number): Code =>
+    all(
+      set(bits, get(broken)),
+      block(
+        loop(
+          branchIf(1, isZero(get(bits))),
+          when(
+            less(reached, load(shiftLeft(trailingZeros(get(bits)), i32(2)), header.best)),
+            leave(request.broken, actor),
+          ),
+          set(bits, and(get(bits), minusOne(get(bits)))),
+          branch(0),
+        ),
+      ),
+    );
+
+  const successor = (actor: number): Code =>
+    all(
+      set(broken, load(get(entry))),
+      reportIfNearer(add(get(distance), i32(1)), actor),
+      applied(words, entry, next),
+      set(
+        to,
+        callFunction(
+          PLACE,
+          add(headerWord(header.bucket), multiply(load(get(entry), 4), i32(BUCKET))),
+        ),
+      ),
+      when(isZero(get(to)), leave(request.noChunk, actor)),
+      ...next.map((word, index) => store(get(to), 4 * index, get(word))),
+      store(
+        get(to),
+        parent,
+        add(
+          multiply(minusOne(get(number)), i32(movesPerState(shape))),
+          add(i32(actor * shape.mostChoices), get(choice)),
+        ),
+      ),
+      store(get(to), parent + 4, add(get(distance), i32(1))),
+      set(entry, add(get(entry), i32(successorSize(layout.words)))),
+      set(choice, add(get(choice), i32(1))),
+    );
+
+  const actorCode = (actor: number): Code => {
+    const root = add(
+      i32(plan.roots[actor] ?? 0),
+      shiftLeft(fieldOf(layout.field(actor), words), i32(2)),
+    );
+    return when(
+      isZero(less(i32(actor), headerWord(header.resume))),
+      all(
+        walk(root, record, node),
+        when(isZero(get(node)), leave(request.unknownStep, actor)),
+        set(node, subtract(i32(0), get(node))),
+        set(left, load(get(node))),
+        when(
+          get(left),
+          all(
+            set(moved, i32(1)),
+            set(choice, i32(0)),
+            set(entry, add(get(node), i32(4))),
+            loop(successor(actor), branchIf(0, notEqual(get(choice), get(left)))),
+            set(transitions, add(get(transitions), get(left))),
+          ),
+        ),
+      ),
+    );
+  };
+
+  /** Judges the state at work, gives it its number and keeps where it came from. */
+  const arrive = all(
+    judged({
+      layout,
+      masks: shape.checkMasks,
+      words,
+      hash,
+      slot: node,
+      broken,
+      unknown: leave(
+        request.unknownMemory,
+        0,
+        all(...words.map((word, index) => setHeaderWord(header.successor + 4 * index, get(word)))),
+      ),
+    }),
+    // The number is not given yet: the driver sees by that that the state itself is meant.
+    reportIfNearer(get(distance), 0),
+    when(atLeast(get(count), headerWord(header.capacity)), leave(request.full, 0)),
+    when(
+      equal(headerWord(header.parentAt), headerWord(header.parentEnd)),
+      leave(request.parentsFull, 0),
+    ),
+    store(headerWord(header.parentAt), 0, load(get(record), parent)),
+    setHeaderWord(header.parentAt, add(headerWord(header.parentAt), i32(4))),
+    set(count, add(get(count), i32(1))),
+    set(number, get(count)),
+    when(
+      less(headerWord(header.deepest), get(distance)),
+      setHeaderWord(header.deepest, get(distance)),
+    ),
+  );
+
+  const stop = layout.field(shape.stopCell);
+  const each = all(
+    set(distance, load(get(record), parent + 4)),
+    branchIf(0, equal(get(distance), i32(DEAD))),
+    when(
+      atLeast(get(count), headerWord(header.until)),
+      when(isZero(get(number)), leave(request.done, 0)),
+    ),
+    ...words.map((word, index) => set(word, load(get(record), 4 * index))),
+    when(isZero(get(number)), arrive),
+    when(
+      isZero(fieldOf(stop, words)),
+      all(
+        ...Array.from({ length: actors }, (_, actor) => actorCode(actor)),
+        when(isZero(get(moved)), leave(request.end, actors)),
+      ),
+      setHeaderWord(header.stopped, add(headerWord(header.stopped), i32(1))),
+    ),
+    set(moved, i32(0)),
+    set(number, i32(0)),
+    setHeaderWord(header.resume, i32(0)),
+  );
+  const body = all(
+    set(chunk, headerWord(header.chunk)),
+    set(record, headerWord(header.record)),
+    set(count, headerWord(header.count)),
+    set(moved, headerWord(header.moved)),
+    set(number, headerWord(header.numbered)),
+    overRecords(record, chunk, size, each),
+    set(chunk, i32(0)),
+    leave(request.done, 0),
+    i32(request.done),
+  );
+  return { locals: locals.size, body };
+}
