@@ -4,11 +4,12 @@
  */
 import { CellValues } from './cell-values.ts';
 import type { LearnableModel } from './learnable-model.ts';
-import { type Leaf, type LearnedPath, LearnedSteps } from './learned-steps.ts';
+import { type LeafSuccessor, type LearnedPath, LearnedSteps } from './learned-steps.ts';
 import { RowLayout } from './row-layout.ts';
 
-/** States looked at before the first layout: enough to have seen most cells change. */
-const FIRST_LOOK = 1500;
+/** Walks before the first layout: enough to have seen most cells change. */
+const WALKS = 64;
+const LONGEST_WALK = 2000;
 
 export class Learning {
   readonly model: LearnableModel;
@@ -88,25 +89,28 @@ export class Learning {
     this.#observed[actor] = Math.max(this.#observed[actor] ?? 1, value + 1);
   }
 
-  /** A short search by hand, so that the first layout is nearly the last. */
+  /**
+   * Walks to the end a few times, so that the first layout is nearly the last. The walks look random
+   * and are the same every time.
+   */
   #lookAround(): void {
-    const seen = new Set([this.first.join()]);
-    const open = [this.first];
-    for (const numbers of open) {
-      if (open.length > FIRST_LOOK) break;
-      for (let actor = 0; actor < this.model.actors; actor++) {
-        const leaf: Leaf =
-          this.steps.known(numbers, actor) ?? this.steps.learn(numbers, actor).leaf;
-        for (const { changes } of leaf.successors) {
-          const after = numbers.slice();
-          for (const { cell, value } of changes) {
-            after[cell] = value;
-            if (cell >= this.model.cells.length) this.#note(cell, value);
-          }
-          const key = after.join();
-          if (seen.has(key)) continue;
-          seen.add(key);
-          open.push(after);
+    let noise = 1;
+    for (let walk = 0; walk < WALKS; walk++) {
+      let numbers = this.first;
+      for (let step = 0; step < LONGEST_WALK; step++) {
+        const successors: LeafSuccessor[] = [];
+        for (let actor = 0; actor < this.model.actors; actor++) {
+          const known = this.steps.known(numbers, actor);
+          const leaf = known ?? this.steps.learn(numbers, actor).leaf;
+          successors.push(...leaf.successors);
+        }
+        noise = Math.imul(noise, 1664525) + 1013904223;
+        const chosen = successors[(noise >>> 16) % Math.max(1, successors.length)];
+        if (chosen === undefined) break;
+        numbers = numbers.slice();
+        for (const { cell, value } of chosen.changes) {
+          numbers[cell] = value;
+          if (cell >= this.model.cells.length) this.#note(cell, value);
         }
       }
     }

@@ -474,7 +474,8 @@ export class PackedSweep {
     const kept = this.#words.slice(0, (header.best >> 2) + 32);
     const layout = this.#learning.widen();
     this.#words.fill(0, 0, (this.#plan.steps + this.#pool.size) >> 2);
-    this.#words.fill(0, this.#plan.checks >> 2, this.#memory.buffer.byteLength >> 2);
+    this.#words.fill(0, this.#plan.checks >> 2, (this.#plan.checks + this.#checks.size) >> 2);
+    this.#words.fill(0, this.#plan.end >> 2, (this.#plan.end + this.#buckets * BUCKET) >> 2);
     this.#words.set(kept);
     this.#plan = memoryPlan(layout, this.#model.actors);
     this.#reserve(this.#chunksFrom);
