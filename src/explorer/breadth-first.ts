@@ -9,15 +9,19 @@
  *
  * Not done: reduction by symmetry or independence. What is counted is what a reader can step through.
  */
+import { GraphRecorder } from './graph-recorder.ts';
 import { IntList } from './int-list.ts';
 import { interleavings } from './interleavings.ts';
 import type { Broken, Ending, Model, Transition } from './model.ts';
 import type { Interruption, Progress, Report, Violation } from './report.ts';
+import type { StateGraph } from './state-graph.ts';
 import { StateStore } from './state-store.ts';
 
 export interface Limits {
   /** The search ends, incomplete, rather than keep more states than this. At least 1. */
   readonly maxStates: number;
+  /** The graph is kept as long as there are no more states than this. Absent: it is not kept. */
+  readonly graphStates?: number;
 }
 
 /** Where a property was broken: by a move from a state, or (move -1) in the state itself. */
@@ -47,6 +51,8 @@ export class BreadthFirst<M> {
   readonly #covered = new Set<number>();
   /** By state: 1 for an end, which has no moves to try. */
   readonly #isEnd = new IntList();
+  /** Absent where the graph is not kept, or no longer. */
+  #recorder: GraphRecorder<M> | undefined;
   #interruption: Interruption | undefined;
   /** Number of the next state to expand: the store is the queue. */
   #next = 0;
@@ -54,7 +60,12 @@ export class BreadthFirst<M> {
   constructor(model: Model<M>, limits: Limits) {
     this.#model = model;
     this.#limits = limits;
+    const { graphStates = 0 } = limits;
+    if (model.graph !== undefined && graphStates > 0) {
+      this.#recorder = new GraphRecorder(model.graph);
+    }
     const start = model.start();
+    this.#recorder?.addStart(start.broken);
     this.#store = new StateStore(start.state);
     this.#note(start, 0, -1);
     this.#discover(start.state, -1, -1, 0);
@@ -113,6 +124,11 @@ export class BreadthFirst<M> {
     return interleavings({ starts, targets: this.#targets });
   }
 
+  /** Everything seen, as a graph; undefined before the search is complete, or where it was not kept. */
+  graph(): StateGraph | undefined {
+    return this.#isComplete() ? this.#recorder?.graph() : undefined;
+  }
+
   /** A shortest schedule to a state; undefined if it has not been reached. */
   scheduleTo(state: Uint8Array): readonly M[] | undefined {
     const number = this.#store.knownNumberOf(state);
@@ -135,6 +151,7 @@ export class BreadthFirst<M> {
   #expand(): void {
     const from = this.#next;
     this.#starts.push(this.#targets.length);
+    this.#recorder?.beginState();
     this.#next++;
     if (this.#isEnd.at(from) === 1) return;
     const model = this.#model;
@@ -148,6 +165,7 @@ export class BreadthFirst<M> {
       const to = this.#numberWithinLimit(transition.state);
       if (to === undefined) return;
       this.#targets.push(to);
+      this.#recorder?.addEdge(to, move, transition.broken);
       if (to === known) {
         this.#discover(transition.state, from, position, this.#depths.at(from) + 1);
       }
@@ -169,9 +187,12 @@ export class BreadthFirst<M> {
     this.#depths.push(depth);
     const ending = this.#model.ending(state);
     this.#isEnd.push(ending === 'running' ? 0 : 1);
+    const broken = ending === 'running' ? [] : this.#model.brokenAtEnd(state, ending);
+    if (number < (this.#limits.graphStates ?? 0)) this.#recorder?.addState(state, ending, broken);
+    else this.#recorder = undefined;
     if (ending === 'running') return;
     this.#ends[ending].push(number);
-    for (const broken of this.#model.brokenAtEnd(state, ending)) this.#breach(broken, number, -1);
+    for (const each of broken) this.#breach(each, number, -1);
   }
 
   #note({ broken, covered }: Transition, state: number, move: number): void {

@@ -33,8 +33,23 @@ export interface Transition {
   readonly covered?: Iterable<number>;
 }
 
+/** What a search has to know of a model besides, to keep the graph of its states. */
+export interface GraphFacts<M> {
+  /** Ids of all properties that can ever be broken, at most 31. */
+  readonly properties: readonly string[];
+  readonly actors: number;
+  /** Who moves, from 0. */
+  moverOf(move: M): number;
+  /** The value chosen, 0 to 255; 0 where there is nothing to choose. */
+  choiceOf(move: M): number;
+  /** For each actor where it rests, an index into its code. */
+  positions(state: Uint8Array): Iterable<number>;
+}
+
 /** `M`: a move, such as the number of an actor. Never compared, only handed back. */
 export interface Model<M> {
+  /** Without it no graph can be kept. */
+  readonly graph?: GraphFacts<M>;
   /** The initial state; `broken` is what is wrong from the beginning. */
   start(): Transition;
   /** All that is possible, in an order that depends on the state alone. At least one while running. */

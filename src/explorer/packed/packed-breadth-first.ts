@@ -5,17 +5,11 @@
  *
  *     rows of all states | their parents | table of their numbers
  */
-import {
-  breadthFirstModule,
-  type EngineShape,
-  movesPerState,
-  NUMBER_BITS,
-} from './breadth-first-code.ts';
-import { CheckTable } from './check-table.ts';
-import type { Engine, EngineHost, EngineMemory } from './engine.ts';
+import { breadthFirstModule, NUMBER_BITS } from './breadth-first-code.ts';
+import { Desk } from './desk.ts';
+import type { EngineHost } from './engine.ts';
 import type { LearnableModel } from './learnable-model.ts';
-import { Learning } from './learning.ts';
-import { header, type MemoryPlan, memoryPlan, request } from './memory-plan.ts';
+import { request } from './memory-plan.ts';
 import type {
   PackedEnd,
   PackedInterruption,
@@ -24,11 +18,9 @@ import type {
   PackedProgress,
   PackedReport,
 } from './packed-report.ts';
-import type { RowLayout } from './row-layout.ts';
+import { maskOf } from './row-layout.ts';
 import { scheduleOf, type Step } from './schedule-of.ts';
-import { StepPool } from './step-pool.ts';
 
-const PAGE = 65536;
 const FIRST_CAPACITY = 1 << 12;
 
 /** Where a property was broken: in a state, or by a move from it. */
@@ -38,52 +30,36 @@ interface Breach {
 }
 
 export class PackedBreadthFirst {
-  readonly #learning: Learning;
+  readonly #desk: Desk;
   readonly #model: LearnableModel;
-  readonly #host: EngineHost;
   readonly #limits: PackedLimits;
-  readonly #memory: EngineMemory;
   readonly #breaches = new Map<number, Breach>();
   readonly #rest: number[] = [];
   readonly #stuck: number[] = [];
   #capacity = FIRST_CAPACITY;
-  #plan: MemoryPlan;
-  #shape: EngineShape;
-  #engine: Engine;
-  #pool: StepPool;
-  #checks: CheckTable;
-  #words: Int32Array;
   #transitions = 0;
   #interruption: PackedInterruption | undefined;
 
   /** Throws a RangeError where there is no memory even for a small search. */
   constructor(model: LearnableModel, host: EngineHost, limits: PackedLimits) {
     this.#model = model;
-    this.#host = host;
     this.#limits = limits;
-    this.#learning = new Learning(model);
-    this.#plan = memoryPlan(this.#learning.layout, model.actors);
-    this.#memory = host.memory(Math.ceil(this.#plan.end / PAGE));
-    this.#words = new Int32Array(this.#memory.buffer);
-    this.#shape = this.#newShape();
+    this.#desk = new Desk(model, host, breadthFirstModule);
     this.#makeRoom();
-    this.#learning.layout.pack(this.#learning.first, this.#words, this.#rows >> 2);
-    this.#set('count', 1);
-    const { engine, pool, checks } = this.#begin();
-    this.#engine = engine;
-    this.#pool = pool;
-    this.#checks = checks;
-    this.#engine.call('rehash');
-    this.#breach(this.#learning.startBroken, { state: 0 });
+    const { learning, layout, words } = this.#desk;
+    layout.pack(learning.first, words, this.#row(0));
+    this.#desk.set('count', 1);
+    this.#desk.start();
+    this.#rehash();
+    this.#breach(learning.startBroken, { state: 0 });
   }
 
   /** Tries the moves of up to `states` further states. True while there is more to do. */
   run(states: number): boolean {
-    if (!this.#canGoOn()) return false;
-    this.#set('until', Math.min(this.#get('next') + states, 2 ** 31 - 1));
+    this.#desk.set('until', Math.min(this.#desk.get('next') + states, 2 ** 31 - 1));
     while (this.#canGoOn()) {
-      const asked = this.#engine.call('run');
-      this.#transitions += this.#get('transitions');
+      const asked = this.#desk.call('run');
+      this.#transitions += this.#desk.get('transitions');
       if (asked === request.done) break;
       this.#serve(asked);
     }
@@ -99,8 +75,8 @@ export class PackedBreadthFirst {
     return {
       states: this.states,
       transitions: this.#transitions,
-      depth: this.#depthOf(this.states - 1),
-      waiting: this.states - this.#get('next'),
+      depth: this.#way(this.states - 1).length,
+      waiting: this.states - this.#desk.get('next'),
       broken: [...this.#breaches.keys()].map((bit) => this.#model.properties[bit] ?? ''),
       bytes: this.#bytes(),
     };
@@ -113,90 +89,104 @@ export class PackedBreadthFirst {
       ...(interrupted === undefined ? {} : { interrupted }),
       states: this.states,
       transitions: this.#transitions,
-      depth: this.#depthOf(this.states - 1),
+      depth: this.#way(this.states - 1).length,
       violations: [...this.#breaches]
         .map(([bit, { state, move }]) => ({
           property: this.#model.properties[bit] ?? '',
-          schedule: scheduleOf(this.#learning, this.#way(state), move),
+          schedule: scheduleOf(this.#desk.learning, this.#way(state), move),
         }))
         .toSorted((a, b) => a.schedule.length - b.schedule.length),
       rest: this.#rest.length,
-      stopped: this.#get('stopped'),
+      stopped: this.#desk.get('stopped'),
       stuck: this.#stuck.length,
     };
   }
 
   get states(): number {
-    return this.#get('count');
+    return this.#desk.get('count');
   }
 
   /** Ends in the order of discovery, `most` of each kind at the most. */
   ends(most: number): readonly PackedEnd[] {
-    const stopped: number[] = [];
-    const stop = this.#learning.layout.field(this.#model.stopCell);
-    if (stop.bits > 0) {
-      const { words } = this.#learning.layout;
-      const mask = (2 ** stop.bits - 1) << stop.shift;
-      const base = (this.#rows >> 2) + stop.word;
-      for (let state = 0; state < this.states && stopped.length < most; state++) {
-        if (((this.#words[base + state * words] ?? 0) & mask) !== 0) stopped.push(state);
-      }
-    }
     const end = (kind: PackedEnd['kind'], states: readonly number[]): readonly PackedEnd[] =>
       states.slice(0, most).map((state) => ({
         kind,
         state: this.state(state),
         schedule: this.scheduleTo(state),
       }));
-    return [...end('rest', this.#rest), ...end('stopped', stopped), ...end('stuck', this.#stuck)];
+    return [
+      ...end('rest', this.#rest),
+      ...end('stopped', this.#stopped(most)),
+      ...end('stuck', this.#stuck),
+    ];
   }
 
   /** The bytes of a state. */
   state(number: number): Uint8Array {
-    return this.#learning.state(this.#numbers(number));
+    return this.#desk.learning.state(this.#numbers(number));
   }
 
   /** A shortest schedule to a state. */
   scheduleTo(state: number): readonly PackedMove[] {
-    return scheduleOf(this.#learning, this.#way(state));
-  }
-
-  get #rows(): number {
-    return this.#get('rows');
-  }
-
-  #get(word: keyof typeof header): number {
-    return this.#words[header[word] >> 2] ?? 0;
-  }
-
-  #set(word: keyof typeof header, value: number): void {
-    this.#words[header[word] >> 2] = value;
+    return scheduleOf(this.#desk.learning, this.#way(state));
   }
 
   #canGoOn(): boolean {
-    return this.#interruption === undefined && this.#get('next') < this.#get('count');
+    return this.#interruption === undefined && this.#desk.get('next') < this.states;
+  }
+
+  #stopped(most: number): readonly number[] {
+    const { layout, words } = this.#desk;
+    const { bits, shift, word } = layout.field(this.#model.stopCell);
+    const mask = maskOf(bits) << shift;
+    const stopped: number[] = [];
+    if (bits === 0) return stopped;
+    for (let state = 0; state < this.states && stopped.length < most; state++) {
+      if (((words[this.#row(state) + word] ?? 0) & mask) !== 0) stopped.push(state);
+    }
+    return stopped;
+  }
+
+  /** Bytes of a state: its row, its parent, two entries of the table. */
+  #stateBytes(): number {
+    return 4 * this.#desk.layout.words + 4 + 8;
   }
 
   #bytes(): number {
-    const { words } = this.#learning.layout;
-    return this.#pool.size + this.#checks.size + this.#capacity * (4 * words + 4 + 8);
+    return this.#desk.bytes + this.#capacity * this.#stateBytes();
+  }
+
+  /** Index of the first word of a state's row. */
+  #row(state: number): number {
+    return (this.#desk.get('rows') >> 2) + state * this.#desk.layout.words;
+  }
+
+  #numbers(state: number): Int32Array {
+    return this.#desk.numbersAt(this.#row(state));
+  }
+
+  #way(state: number): readonly Step[] {
+    const { words } = this.#desk;
+    const parents = this.#desk.get('parents') >> 2;
+    return this.#desk.way(state, (at) => words[parents + at] ?? 0);
   }
 
   #serve(asked: number): void {
-    const state = this.#get('next');
-    const actor = this.#get('actor');
+    const desk = this.#desk;
+    const state = desk.get('next');
+    const actor = desk.get('actor');
     switch (asked) {
       case request.unknownStep:
-        this.#learn(this.#numbers(state), actor);
+        this.#withinMemory(() => this.#learn(state, actor));
         break;
       case request.unknownMemory:
-        this.#judge();
+        desk.judge();
         break;
       case request.broken:
-        this.#breach(this.#get('broken'), { state, move: { actor, place: this.#get('choice') } });
+        this.#breach(desk.get('broken'), { state, move: { actor, place: desk.get('choice') } });
         break;
       case request.full:
-        this.#grow();
+        this.#withinMemory(() => this.#grow());
         break;
       case request.end:
         this.#end(state);
@@ -206,169 +196,95 @@ export class PackedBreadthFirst {
     }
   }
 
-  #learn(numbers: Int32Array, actor: number): void {
-    const { path, outgrown } = this.#learning.learn(numbers, actor);
+  #withinMemory(work: () => void): void {
     try {
-      if (outgrown) this.#widen();
-      else this.#pool.add(this.#words, numbers, actor, path);
+      work();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#interruption = 'memory';
     }
   }
 
-  /** Judges the memory of the successor at work. */
-  #judge(): void {
-    const at = header.successor >> 2;
-    const { layout } = this.#learning;
-    const numbers = new Int32Array(layout.fields.length);
-    layout.unpack(this.#words, at, numbers);
-    this.#checks.add(this.#words, at, this.#model.brokenIn(this.#learning.state(numbers)));
-  }
-
   #breach(bits: number, breach: Breach): void {
+    let found = 0;
     for (let bit = 0; bit < this.#model.properties.length; bit++) {
       if ((bits & (1 << bit)) !== 0 && !this.#breaches.has(bit)) this.#breaches.set(bit, breach);
+      if (this.#breaches.has(bit)) found |= 1 << bit;
     }
-    let found = 0;
-    for (const bit of this.#breaches.keys()) found |= 1 << bit;
-    this.#set('found', found);
+    this.#desk.set('found', found);
   }
 
   #end(state: number): void {
+    const desk = this.#desk;
     const bytes = this.state(state);
-    const ending = this.#model.ending(bytes);
-    (ending === 'rest' ? this.#rest : this.#stuck).push(state);
+    (this.#model.ending(bytes) === 'rest' ? this.#rest : this.#stuck).push(state);
     this.#breach(this.#model.brokenAtEnd(bytes), { state });
-    this.#set('next', state + 1);
-    this.#set('resume', 0);
-    this.#set('moved', 0);
+    desk.set('next', state + 1);
+    desk.set('resume', 0);
+    desk.set('moved', 0);
   }
 
-  #numbers(state: number): Int32Array {
-    const { layout } = this.#learning;
+  /** Where a value has outgrown its field every row is packed anew. */
+  #learn(state: number, actor: number): void {
+    const desk = this.#desk;
+    if (desk.learn(this.#numbers(state), actor)) return;
+    const { layout: before, words } = desk;
+    const { states } = this;
+    const rows = words.slice(this.#row(0), this.#row(states));
+    const parents = desk.get('parents') >> 2;
+    const parentsKept = words.slice(parents, parents + states);
+    desk.widen();
+    this.#makeRoom();
+    const { layout } = desk;
     const numbers = new Int32Array(layout.fields.length);
-    layout.unpack(this.#words, (this.#rows >> 2) + state * layout.words, numbers);
-    return numbers;
-  }
-
-  #parent(state: number): { readonly parent: number; readonly step: Step } {
-    const code = (this.#words[(this.#get('parents') >> 2) + state] ?? 0) >>> 0;
-    const fan = movesPerState(this.#shape);
-    const move = code % fan;
-    const { mostChoices } = this.#model;
-    return {
-      parent: Math.floor(code / fan),
-      step: { actor: Math.floor(move / mostChoices), place: move % mostChoices },
-    };
-  }
-
-  #way(state: number): readonly Step[] {
-    const steps: Step[] = [];
-    for (let at = state; at > 0;) {
-      const { parent, step } = this.#parent(at);
-      steps.push(step);
-      at = parent;
+    for (let each = 0; each < states; each++) {
+      before.unpack(rows, each * before.words, numbers);
+      layout.pack(numbers, desk.words, this.#row(each));
     }
-    return steps.reverse();
-  }
-
-  #depthOf(state: number): number {
-    let depth = 0;
-    for (let at = state; at > 0; at = this.#parent(at).parent) depth++;
-    return depth;
-  }
-
-  #newShape(): EngineShape {
-    const { layout } = this.#learning;
-    const { actors, mostChoices, stopCell } = this.#model;
-    const checkMasks = layout.masks((cell) => this.#learning.isShared(cell));
-    return { layout, plan: this.#plan, actors, mostChoices, stopCell, checkMasks };
-  }
-
-  /** Starts the engine for the layout as it is; the memory below `plan.end` but the header is zero. */
-  #begin(): {
-    readonly engine: Engine;
-    readonly pool: StepPool;
-    readonly checks: CheckTable;
-  } {
-    const { layout, values, steps } = this.#learning;
-    const pool = new StepPool(layout, this.#plan);
-    pool.addAll(this.#words, steps, this.#model.actors, (actor) => values.count(actor));
-    const checks = new CheckTable(this.#words, this.#plan, this.#shape.checkMasks);
-    const engine = this.#host.start(breadthFirstModule(this.#shape), this.#memory);
-    return { engine, pool, checks };
+    desk.words.set(parentsKept, desk.get('parents') >> 2);
+    desk.start();
+    this.#rehash();
   }
 
   /** Makes the memory large enough for the capacity and says where things are. */
   #makeRoom(): void {
-    const rowSize = 4 * this.#learning.layout.words;
-    const parents = this.#plan.end + this.#capacity * rowSize;
+    const desk = this.#desk;
+    const rows = desk.plan.end;
+    const parents = rows + this.#capacity * 4 * desk.layout.words;
     const table = parents + this.#capacity * 4;
-    const end = table + this.#capacity * 8;
-    const missing = Math.ceil((end - this.#memory.buffer.byteLength) / PAGE);
-    if (missing > 0) this.#memory.grow(missing);
-    this.#words = new Int32Array(this.#memory.buffer);
-    this.#set('rows', this.#plan.end);
-    this.#set('parents', parents);
-    this.#set('table', table);
-    this.#set('tableMask', this.#capacity * 2 - 1);
-    this.#set('capacity', Math.min(this.#capacity, this.#limits.maxStates));
+    desk.reserve(table + this.#capacity * 8);
+    desk.set('rows', rows);
+    desk.set('parents', parents);
+    desk.set('table', table);
+    desk.set('tableMask', this.#capacity * 2 - 1);
+    desk.set('capacity', Math.min(this.#capacity, this.#limits.maxStates));
   }
 
   #grow(): void {
-    const old = this.#get('parents') >> 2;
-    const bytes = this.#bytes();
-    if (this.states >= this.#limits.maxStates) this.#interruption = 'limit';
-    else if (bytes * 2 > this.#limits.maxBytes || this.#capacity >= 2 ** NUMBER_BITS / 2) {
-      this.#interruption = 'memory';
-    } else {
-      this.#capacity *= 2;
-      try {
-        this.#makeRoom();
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        this.#capacity /= 2;
-        this.#interruption = 'memory';
-        return;
-      }
-      this.#words.copyWithin(this.#get('parents') >> 2, old, old + this.states);
-      this.#rehash();
+    if (this.states >= this.#limits.maxStates) {
+      this.#interruption = 'limit';
+      return;
     }
+    if (this.#capacity * 2 >= 2 ** NUMBER_BITS) throw new RangeError('more than a number can hold');
+    if (this.#desk.bytes + this.#capacity * 2 * this.#stateBytes() > this.#limits.maxBytes) {
+      throw new RangeError('over the limit of memory');
+    }
+    const old = this.#desk.get('parents') >> 2;
+    const { states } = this;
+    this.#capacity *= 2;
+    try {
+      this.#makeRoom();
+    } catch (error) {
+      this.#capacity /= 2;
+      throw error;
+    }
+    this.#desk.words.copyWithin(this.#desk.get('parents') >> 2, old, old + states);
+    this.#rehash();
   }
 
   #rehash(): void {
-    const table = this.#get('table') >> 2;
-    this.#words.fill(0, table, table + this.#capacity * 2);
-    this.#engine.call('rehash');
-  }
-
-  /** A cell has outgrown its field: every row is packed anew, and the trees are written again. */
-  #widen(): void {
-    const before: RowLayout = this.#learning.layout;
-    const { states } = this;
-    const from = this.#rows >> 2;
-    const rows = this.#words.slice(from, from + states * before.words);
-    const fromParents = this.#get('parents') >> 2;
-    const parents = this.#words.slice(fromParents, fromParents + states);
-    const kept = this.#words.slice(0, header.best >> 2);
-    const layout = this.#learning.widen();
-    this.#words.fill(0, 0, (this.#plan.steps + this.#pool.size) >> 2);
-    this.#words.fill(0, this.#plan.checks >> 2, (this.#plan.checks + this.#checks.size) >> 2);
-    this.#words.set(kept);
-    this.#plan = memoryPlan(layout, this.#model.actors);
-    this.#shape = this.#newShape();
-    this.#makeRoom();
-    const numbers = new Int32Array(layout.fields.length);
-    for (let state = 0; state < states; state++) {
-      before.unpack(rows, state * before.words, numbers);
-      layout.pack(numbers, this.#words, (this.#rows >> 2) + state * layout.words);
-    }
-    this.#words.set(parents, this.#get('parents') >> 2);
-    const { engine, pool, checks } = this.#begin();
-    this.#engine = engine;
-    this.#pool = pool;
-    this.#checks = checks;
-    this.#rehash();
+    const table = this.#desk.get('table') >> 2;
+    this.#desk.words.fill(0, table, table + this.#capacity * 2);
+    this.#desk.call('rehash');
   }
 }

@@ -14,6 +14,8 @@ export interface WasmFunction {
 }
 
 const I32 = 0x7f;
+/** "\0asm", version 1. */
+const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00] as const;
 
 /** Every function returns one i32. The memory is imported as `env.memory`. */
 export function moduleBytes(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
@@ -36,7 +38,7 @@ export function moduleBytes(functions: readonly WasmFunction[]): Uint8Array<Arra
     }),
   );
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...MAGIC,
     ...section(1, types),
     ...section(2, imports),
     ...section(3, declared),
@@ -54,5 +56,5 @@ function vector(items: readonly Code[]): Code {
 }
 
 function name(text: string): Code {
-  return vector([...text].map((letter) => [letter.charCodeAt(0)]));
+  return vector(Array.from(text, (letter) => [letter.charCodeAt(0)]));
 }

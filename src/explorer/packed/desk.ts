@@ -1,0 +1,158 @@
+/**
+ * Where an engine and its driver meet: the memory with its header, the trees and the table of judged
+ * memories in it, and all that the model has taught so far. Serves what every engine asks for.
+ */
+import type { EngineShape } from './breadth-first-code.ts';
+import { CheckTable } from './check-table.ts';
+import type { Engine, EngineHost, EngineMemory } from './engine.ts';
+import type { LearnableModel } from './learnable-model.ts';
+import { Learning } from './learning.ts';
+import { header, type MemoryPlan, memoryPlan } from './memory-plan.ts';
+import type { RowLayout } from './row-layout.ts';
+import type { Step } from './schedule-of.ts';
+import { StepPool } from './step-pool.ts';
+
+export const PAGE = 65536;
+
+/** Words of the header, the table of the nearest breaches included. */
+const HEADER_WORDS = (header.best >> 2) + 32;
+
+export class Desk {
+  readonly model: LearnableModel;
+  readonly learning: Learning;
+  words: Int32Array;
+  plan: MemoryPlan;
+  shape: EngineShape;
+  #engine: Engine | undefined;
+  #pool: StepPool;
+  #checks: CheckTable;
+  readonly #host: EngineHost;
+  readonly #memory: EngineMemory;
+  readonly #module: (shape: EngineShape) => Uint8Array<ArrayBuffer>;
+
+  /** Throws a RangeError where there is no memory. */
+  constructor(
+    model: LearnableModel,
+    host: EngineHost,
+    module: (shape: EngineShape) => Uint8Array<ArrayBuffer>,
+  ) {
+    this.model = model;
+    this.#host = host;
+    this.#module = module;
+    this.learning = new Learning(model);
+    this.plan = memoryPlan(this.learning.layout, model.actors);
+    this.#memory = host.memory(Math.ceil(this.plan.end / PAGE));
+    this.words = new Int32Array(this.#memory.buffer);
+    this.shape = this.#newShape();
+    this.#pool = new StepPool(this.layout, this.plan);
+    this.#checks = new CheckTable(this.words, this.plan, this.shape.checkMasks);
+  }
+
+  get layout(): RowLayout {
+    return this.learning.layout;
+  }
+
+  /** Bytes of the trees and the table of judged memories. */
+  get bytes(): number {
+    return this.#pool.size + this.#checks.size;
+  }
+
+  get memoryBytes(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  get(word: keyof typeof header): number {
+    return this.words[header[word] >> 2] ?? 0;
+  }
+
+  set(word: keyof typeof header, value: number): void {
+    this.words[header[word] >> 2] = value;
+  }
+
+  call(name: string, operand?: number): number {
+    if (this.#engine === undefined) throw new Error('the engine has not been started');
+    return this.#engine.call(name, operand);
+  }
+
+  /** Makes the memory at least so many bytes long. Throws a RangeError where there is no more. */
+  reserve(bytes: number): void {
+    const missing = bytes - this.memoryBytes;
+    if (missing <= 0) return;
+    this.#memory.grow(Math.ceil(missing / PAGE));
+    this.words = new Int32Array(this.#memory.buffer);
+  }
+
+  /** Writes what is known and starts the engine. Throws a RangeError where the trees do not fit. */
+  start(): void {
+    const { layout, learning, plan, shape } = this;
+    this.#pool = new StepPool(layout, plan);
+    this.#pool.addAll(this.words, learning.steps, this.model.actors, (actor) =>
+      learning.values.count(actor),
+    );
+    this.#checks = new CheckTable(this.words, plan, shape.checkMasks);
+    this.#engine = this.#host.start(this.#module(shape), this.#memory);
+  }
+
+  /**
+   * Zeroes all but the header, and plans anew with room for all values there are. What lies beyond
+   * the plan is the caller's: it has been read before and is written again before `start`.
+   */
+  widen(): void {
+    const kept = this.words.slice(0, HEADER_WORDS);
+    this.words.fill(0, 0, (this.plan.steps + this.#pool.size) >> 2);
+    this.words.fill(0, this.plan.checks >> 2, (this.plan.checks + this.#checks.size) >> 2);
+    this.words.set(kept);
+    this.plan = memoryPlan(this.learning.widen(), this.model.actors);
+    this.shape = this.#newShape();
+    this.reserve(this.plan.end);
+  }
+
+  /** Works a step out. False where a value has no room: then nothing is written, and it is to widen. */
+  learn(numbers: Int32Array, actor: number): boolean {
+    const { path, outgrown } = this.learning.learn(numbers, actor);
+    if (!outgrown) this.#pool.add(this.words, numbers, actor, path);
+    return !outgrown;
+  }
+
+  /** Judges the memory of the successor in the header. */
+  judge(): void {
+    const at = header.successor >> 2;
+    const state = this.learning.state(this.numbersAt(at));
+    this.#checks.add(this.words, at, this.model.brokenIn(state));
+  }
+
+  /** The numbers in the row whose first word has this index. */
+  numbersAt(at: number): Int32Array {
+    const numbers = new Int32Array(this.layout.fields.length);
+    this.layout.unpack(this.words, at, numbers);
+    return numbers;
+  }
+
+  /** Who a state came from, and by which step, as the engines pack it into a word. */
+  origin(packed: number): { readonly parent: number; readonly step: Step } {
+    const { actors, mostChoices } = this.model;
+    const code = packed >>> 0;
+    const move = code % (actors * mostChoices);
+    return {
+      parent: Math.floor(code / (actors * mostChoices)),
+      step: { actor: Math.floor(move / mostChoices), place: move % mostChoices },
+    };
+  }
+
+  /** The steps from the first state to one, by way of the parents. */
+  way(state: number, parentOf: (state: number) => number): readonly Step[] {
+    const steps: Step[] = [];
+    for (let at = state; at > 0;) {
+      const { parent, step } = this.origin(parentOf(at));
+      steps.push(step);
+      at = parent;
+    }
+    return steps.toReversed();
+  }
+
+  #newShape(): EngineShape {
+    const { actors, mostChoices, stopCell } = this.model;
+    const checkMasks = this.layout.masks((cell) => this.learning.isShared(cell));
+    return { layout: this.layout, plan: this.plan, actors, mostChoices, stopCell, checkMasks };
+  }
+}
