@@ -50,8 +50,9 @@ export function assignedNames(declaration: FunctionDeclaration): ReadonlySet<str
 
 const valued = new WeakMap<FunctionDeclaration, boolean>();
 
-/** Whether a call of the function has a value. */
+/** Whether a call of the function has a value: its head says so, or some of its lines return one. */
 export function givesValue(declaration: FunctionDeclaration): boolean {
+  if (declaration.result !== undefined) return true;
   if (declaration.oneLine) return declaration.expression !== undefined;
   let gives = valued.get(declaration);
   if (gives === undefined) {

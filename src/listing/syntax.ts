@@ -2,6 +2,7 @@
  * The syntax tree of a listing file, as the reader (tree of the parser → these types) hands it to the
  * checker and the compiler. Positions are kept on every node, since every message needs them.
  */
+import type { BinaryOperator } from './program.ts';
 
 /** 1-based line and column, length in characters. */
 export interface Span {
@@ -224,25 +225,8 @@ export type Expression =
     }
   | {
       readonly kind: 'binary';
-      readonly operator:
-        | '+'
-        | '-'
-        | '*'
-        | '&'
-        | '|'
-        | '^'
-        | '<<'
-        | '>>'
-        | '=='
-        | '!='
-        | '<'
-        | '<='
-        | '>'
-        | '>='
-        | 'and'
-        | 'or'
-        | 'with'
-        | 'without';
+      /** Those of a program, and two that speak of named bits. */
+      readonly operator: BinaryOperator | 'with' | 'without';
       readonly left: Expression;
       readonly right: Expression;
       readonly span: Span;

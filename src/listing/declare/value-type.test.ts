@@ -92,21 +92,6 @@ fn walk(entry: list_head)
     hint: call it on a line of its own`,
   );
   refuses(
-    'an end without a result',
-    `fn f(page) -> s32
-    if page.index: return 1`,
-    `my.step:1:4: f can come to its end without a result
-    hint: some of its lines return a value: let every path return one`,
-  );
-  refuses(
-    'a return without a result',
-    `fn f(page)
-    if page.index: return 1
-    return`,
-    `my.step:3:5: this return gives no value, and others of f do
-    hint: let every path return one`,
-  );
-  refuses(
     'a pointer that the head does not announce',
     `fn f(page)
     return page`,

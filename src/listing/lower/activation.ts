@@ -8,7 +8,7 @@ import type { Activation, Ending, Lowering, Site, Value } from './lowering.ts';
 import { emit, registerOf, visibleLocals } from './lowering.ts';
 import type { Owner } from '../refusal.ts';
 import { refuse } from '../refusal.ts';
-import type { Parameter } from '../syntax.ts';
+import type { FunctionDeclaration, Parameter } from '../syntax.ts';
 import { NUMBER, namedType, pointerTo } from '../declare/value-type.ts';
 import type { ValueType } from '../declare/value-type.ts';
 
@@ -91,20 +91,30 @@ export function runBody(lowering: Lowering, activation: Activation): void {
   const { declaration } = activation.placed;
   const start = rootSite(activation);
   for (const statement of declaration.body) lowering.statement(statement, activation, start);
+  refuseMissingResult(activation);
   const { ending } = activation;
-  if (activation.locals.reachable && givesValue(declaration)) {
-    refuse(
-      activation.owner,
-      nameSpan(activation.placed),
-      `${declaration.name} can come to its end without a result`,
-      'some of its lines return a value: let every path return one',
-    );
-  }
   if (ending.leave === undefined || !activation.locals.reachable) return;
   const stack = [...activation.below, { fn: ending.leave, line: lastLine(activation) }];
   const site = { ...start, stack };
   ending.brackets.push(emit(lowering, site, { kind: 'leave', fn: ending.leave }));
 }
+
+/** Refuses an end that is reached without the value that the function's head or other lines promise. */
+export function refuseMissingResult({ locals, owner, placed }: Activation): void {
+  const { declaration } = placed;
+  if (!locals.reachable || !givesValue(declaration)) return;
+  refuse(
+    owner,
+    nameSpan(placed),
+    `${declaration.name} can come to its end without a result`,
+    declaration.oneLine
+      ? 'its line gives no value: take "->" and the type out of its head'
+      : `${promise(declaration)}: let every path return one`,
+  );
+}
+
+const promise = ({ result }: FunctionDeclaration): string =>
+  result === undefined ? 'some of its lines return a value' : 'its head promises a value';
 
 function lastLine({ placed }: Activation): number {
   const { body, span } = placed.declaration;

@@ -2,6 +2,7 @@
 import { combined, constant } from '../folding.ts';
 import type { Lowering, Site, Value } from './lowering.ts';
 import { sourceText } from './lowering.ts';
+import { isComparison } from '../operators.ts';
 import type { BinaryOperator } from '../program.ts';
 import type { Evaluate } from './reference.ts';
 import { refuse, refuseName } from '../refusal.ts';
@@ -24,7 +25,7 @@ export function binaryValue(
     return flagged(lowering, expression, left, operator, site);
   }
   const right = evaluate(lowering, expression.right, rightSite(operator, site));
-  const compares = COMPARISONS.has(operator);
+  const compares = isComparison(operator);
   if (compares) refuseMismatch(lowering, expression, left.type, right.type, site);
   const signed = isSigned(left.type) || isSigned(right.type);
   return {
@@ -35,8 +36,6 @@ export function binaryValue(
         : arithmeticType(operator, left.type, right.type),
   };
 }
-
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 /** A touch on the right of `and` would happen only sometimes, and a step always happens. */
 function rightSite(operator: BinaryOperator, site: Site): Site {

@@ -2,7 +2,7 @@
  * Calls are written out where they stand: a one-line function within its caller's line, any other as
  * lines of its own below the caller's frame.
  */
-import { activationOf, parameterType, runBody } from './activation.ts';
+import { activationOf, parameterType, refuseMissingResult, runBody } from './activation.ts';
 import { constant, displaced, local, split } from '../folding.ts';
 import type { Draft } from '../flow/instruction.ts';
 import type { Ending, Lowering, Site, Summary, Value } from './lowering.ts';
@@ -149,6 +149,7 @@ function expanded(
     return { expr: value.expr, type: resultOf(type, value.type, placed) };
   }
   for (const statement of body) lowering.statement(statement, activation, inner);
+  refuseMissingResult(activation);
   lowering.draft.mark(label);
   return undefined;
 }

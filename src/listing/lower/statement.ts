@@ -157,10 +157,13 @@ function giveResult(lowering: Lowering, { value, span }: Kind<'return'>, site: S
     }
   } else {
     if (ending.valued) {
+      const { name, result: promised } = placed.declaration;
       refuse(
         site.owner,
         span,
-        `this return gives no value, and others of ${placed.declaration.name} do`,
+        promised === undefined
+          ? `this return gives no value, and others of ${name} do`
+          : `this return gives no value, and the head of ${name} promises one`,
         'let every path return one',
       );
     }

@@ -1,4 +1,5 @@
 /** Names of the grammar's tokens in a reader's words: `a value, an operator or the end of the line`. */
+import { binaryOperators } from '../operators.ts';
 
 const values: readonly string[] = [
   'Word',
@@ -17,26 +18,9 @@ const values: readonly string[] = [
   'trylock',
 ];
 const places: readonly string[] = ['Word', 'container', '('];
-const operators: readonly string[] = [
-  '+',
-  '-',
-  'Star',
-  '&',
-  '|',
-  '^',
-  '<<',
-  '>>',
-  '==',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  'and',
-  'or',
-  'with',
-  'without',
-];
+const operators: readonly string[] = binaryOperators.map((operator) =>
+  operator === '*' ? 'Star' : operator,
+);
 /** What can always follow a name, and says nothing about the line. */
 const continuations: readonly string[] = ['.', '['];
 

@@ -1,36 +1,8 @@
 /** Expressions of a line: the parser's tree as the types of syntax.ts. */
 import type { SyntaxNode } from '@lezer/common';
+import { binaryOperators, isComparison } from '../operators.ts';
 import { child, children, type LineReading, part } from './reading.ts';
 import type { Expression, Name } from '../syntax.ts';
-
-type BinaryOperator = Extract<Expression, { kind: 'binary' }>['operator'];
-
-const binaryOperators: ReadonlyMap<string, BinaryOperator> = new Map(
-  (
-    [
-      '+',
-      '-',
-      '*',
-      '&',
-      '|',
-      '^',
-      '<<',
-      '>>',
-      '==',
-      '!=',
-      '<',
-      '<=',
-      '>',
-      '>=',
-      'and',
-      'or',
-      'with',
-      'without',
-    ] as const
-  ).map((operator) => [operator, operator]),
-);
-
-const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 const largestWord = 0xffff_ffff_ffff_ffffn;
 const largestCount = 0x7fff_ffff;
@@ -170,11 +142,12 @@ function binaryOf(reading: LineReading, node: SyntaxNode): Expression {
   const parts = children(node);
   const left = part(parts, 0);
   const sign = part(parts, 1);
-  const operator = binaryOperators.get(reading.text(sign));
-  if (operator === undefined) throw new Error(`${reading.text(sign)} is no operator`);
-  if (comparisons.has(operator) && left.name === 'Binary') {
+  const written = reading.text(sign);
+  const operator = binaryOperators.find((one) => one === written);
+  if (operator === undefined) throw new Error(`${written} is no operator`);
+  if (isComparison(operator) && left.name === 'Binary') {
     const inner = reading.text(part(children(left), 1));
-    if (comparisons.has(inner)) {
+    if (isComparison(inner)) {
       reading.report(
         sign,
         `comparisons do not chain: "${inner}" gives 0 or 1, and "${operator}" would compare that`,

@@ -60,6 +60,7 @@ export function scheduled(compiled: CompiledScenario, legs: readonly Leg[]): Run
   let { state } = machine.start();
   for (const [id, far] of legs) {
     const actor = program.actors.findIndex((one) => one.id === id);
+    if (actor < 0) throw new Error(`the scenario has no ${id}`);
     for (let count = 0; ; count += 1) {
       if (count === far) break;
       if (typeof far === 'object' && 'to' in far && nextText(far.to)) break;

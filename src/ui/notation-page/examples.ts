@@ -85,7 +85,7 @@ percpu device: device`,
     id: 'functions',
     title: 'Functions and calls',
     says: [
-      'A parameter without a type is a pointer to the struct of its name; others say their type. `->` gives the type of the result. `from` is the source of one function. `operation` is a function that a scenario can put on a CPU, `interrupt` one that may come on a CPU, `device` one that runs on a device.',
+      'A parameter without a type is a pointer to the struct of its name; others say their type. `->` gives the type of the result, and every path then returns one, wanted or not. `from` is the source of one function. `operation` is a function that a scenario can put on a CPU, `interrupt` one that may come on a CPU, `device` one that runs on a device.',
       'A function of one line is part of the line that uses it: its touch counts there. A call with steps of its own stands alone on its line. Arguments do not touch memory. A function does not call itself.',
     ],
     examples: [
@@ -112,6 +112,8 @@ interrupt end_io(page)
     get_pag(page)`,
       `fn itself(page)
     itself(page)`,
+      `fn no_result(page) -> s32
+    get_page(page)`,
     ],
   },
   {

@@ -7,16 +7,28 @@ import { notationSections, type NotationSection } from './examples.ts';
 import { mistakeText } from './mistake-text.ts';
 import './notation-page.css';
 
-export function NotationPage({ back }: { readonly back: string }) {
+export function NotationPage({
+  back,
+  section,
+}: {
+  readonly back: string;
+  /** Id of the heading to begin at. */
+  readonly section: string | undefined;
+}) {
   return (
-    <DocumentPage title="The notation of the listings" back={back} sections={notationSections}>
+    <DocumentPage
+      title="The notation of the listings"
+      back={back}
+      at={section}
+      sections={notationSections}
+    >
       <p>
         The kernel functions of this site are written in a notation of their own. It reads like the
         pseudo-code of a review, with the kernel’s names; it is not C. A listing is at once what you
         step through, what is searched, and what this page is about.
       </p>
-      {notationSections.map((section) => (
-        <Section key={section.id} section={section} />
+      {notationSections.map((one) => (
+        <Section key={one.id} section={one} />
       ))}
     </DocumentPage>
   );
