@@ -11,14 +11,15 @@ const mayImport = {
   kernel: ['listing', 'machine'],
   trace: ['kernel', 'listing', 'machine'],
   picture: ['trace', 'kernel', 'listing', 'machine'],
-  worker: ['explorer', 'trace', 'kernel', 'listing', 'machine'],
-  cli: ['worker', 'explorer', 'trace', 'kernel', 'listing', 'machine'],
-  store: ['worker', 'explorer', 'trace', 'kernel', 'listing', 'machine'],
+  export: ['trace', 'kernel', 'listing', 'machine'],
+  worker: ['explorer', 'export', 'trace', 'kernel', 'listing', 'machine'],
+  cli: ['worker', 'explorer', 'export', 'trace', 'kernel', 'listing', 'machine'],
+  store: ['worker', 'explorer', 'export', 'trace', 'kernel', 'listing', 'machine'],
   ui: ['store', 'picture', 'trace', 'kernel', 'listing', 'machine'],
   app: ['ui', 'store', 'trace', 'kernel'],
 };
 
-const pure = ['listing', 'machine', 'explorer', 'kernel', 'trace', 'picture'];
+const pure = ['listing', 'machine', 'explorer', 'kernel', 'trace', 'picture', 'export'];
 
 const importRules = Object.entries(mayImport).map(([folder, allowed]) => ({
   files: [`src/${folder}/**`],

@@ -13,9 +13,16 @@ const cache = join(root, 'node_modules', '.cache', 'pinscope');
 const bundle = join(cache, 'main.mjs');
 
 /** Folders whose sources end up in the bundle, and files that decide how. */
-const sources = ['cli', 'worker', 'explorer', 'trace', 'kernel', 'listing', 'machine'].map(
-  (folder) => join(root, 'src', folder),
-);
+const sources = [
+  'cli',
+  'worker',
+  'explorer',
+  'export',
+  'trace',
+  'kernel',
+  'listing',
+  'machine',
+].map((folder) => join(root, 'src', folder));
 const settings = ['vite.config.ts', 'package-lock.json'].map((file) => join(root, file));
 
 /** Time of the newest change below a folder: a file's, or the folder's own when one was removed. */

@@ -1,7 +1,8 @@
-/** The commands in a terminal: `explore`, `replay`, `run`. Started by scripts/pinscope.mjs. */
+/** The commands in a terminal: `explore`, `promela`, `replay`, `run`. Started by scripts/pinscope.mjs. */
 import { readFileSync } from 'node:fs';
 import { type CommandResult, refusedInput } from './command.ts';
 import { explore } from './explore.ts';
+import { promela } from './promela.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
 
@@ -12,6 +13,7 @@ const commands = new Map<
   (words: readonly string[]) => CommandResult | Promise<CommandResult>
 >([
   ['explore', (words) => explore(words, readFile, () => performance.now() / 1000)],
+  ['promela', (words) => promela(words, readFile)],
   ['replay', replay],
   ['run', (words) => run(words, readFile)],
 ]);

@@ -129,6 +129,29 @@ export class BreadthFirst<M> {
     return this.#isComplete() ? this.#recorder?.graph() : undefined;
   }
 
+  /** Ids of the properties broken so far. */
+  get broken(): readonly string[] {
+    return [...this.#breaches.keys()];
+  }
+
+  /** The bytes of a state by its number in the order of discovery. */
+  state(number: number): Uint8Array {
+    return this.#store.state(number);
+  }
+
+  /** Bytes that states, ways and edges take; a graph that is kept comes on top. */
+  get bytes(): number {
+    const lists = [
+      this.#parents,
+      this.#moves,
+      this.#depths,
+      this.#isEnd,
+      this.#starts,
+      this.#targets,
+    ];
+    return lists.reduce((sum, list) => sum + list.bytes, this.#store.bytes);
+  }
+
   /** A shortest schedule to a state; undefined if it has not been reached. */
   scheduleTo(state: Uint8Array): readonly M[] | undefined {
     const number = this.#store.knownNumberOf(state);

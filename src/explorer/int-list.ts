@@ -7,6 +7,16 @@ export class IntList {
     return this.#length;
   }
 
+  /** Bytes that are set aside for it. */
+  get bytes(): number {
+    return this.#items.byteLength;
+  }
+
+  /** A copy of all items. */
+  items(): Int32Array {
+    return this.#items.slice(0, this.#length);
+  }
+
   push(item: number): void {
     if (this.#length === this.#items.length) {
       const grown = new Int32Array(this.#items.length * 2);

@@ -77,7 +77,8 @@ class StartWriter {
     const file = page.cache ? this.#object(mappingName).address : 0n;
     const isAnonymous = page.flags.includes('PG_swapbacked');
     this.#field(object, 'mapping', isAnonymous ? anonymousMapping : file);
-    this.#field(object, 'index', BigInt(place));
+    // A page that belongs to nothing has no place in it.
+    this.#field(object, 'index', page.cache || isAnonymous ? BigInt(place) : 0n);
     this.#field(object, '_mapcount', BigInt(page.mapcount - 1));
     this.#field(object, '_refcount', BigInt(page.refcount));
     if (page.cache) this.#field(slot, 'page', object.address);

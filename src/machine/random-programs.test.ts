@@ -1,122 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Actor, Place, Quiet, Touch } from '../listing/program.ts';
 import type { Effect } from './effect.ts';
 import { Machine } from './machine.ts';
 import type { Move, State } from './state.ts';
-import {
-  DEVICE_DONE,
-  LRU_BIT,
-  LRU_LOCK,
-  NEXT_PAGE,
-  NODE,
-  PAGE,
-  PIN_COUNT,
-  PIN_LOCK,
-  PREV,
-  REFCOUNT,
-  binary,
-  cpu,
-  device,
-  interrupt,
-  local,
-  number,
-  place,
-  program,
-  waitFor,
-} from './testing/tiny-program.ts';
+import { randomActors } from './testing/random-program.ts';
+import { NODE, PAGE, program } from './testing/tiny-program.ts';
 
-const slot = fc.nat(3);
-const word = fc.constantFrom(0n, 1n, 2n, PAGE + 8n, NEXT_PAGE + 7n, 0xdead000000000100n);
-const value = fc.oneof(word.map(number), slot.map(local));
-const fixed = fc.constantFrom<Place[]>(
-  PREV,
-  PIN_COUNT,
-  REFCOUNT,
-  place(PAGE, 0),
-  place(NEXT_PAGE - 3n),
-);
-const anywhere = fc.oneof(
-  { weight: 4, arbitrary: fixed },
-  { weight: 1, arbitrary: slot.map((pointer) => place(local(pointer), 8, 8)) },
-);
-const mode = fc.constantFrom('plain', 'irq', 'irqsave');
-const spinlock = fc.constantFrom(LRU_LOCK, PIN_LOCK);
-
-const touch: fc.Arbitrary<Touch> = fc.oneof(
-  fc.record({ kind: fc.constant('load'), place: anywhere, to: slot }),
-  fc.record({ kind: fc.constant('store'), place: anywhere, value }),
-  fc.record({
-    kind: fc.constant('rmw'),
-    place: fixed,
-    operator: fc.constantFrom('+', '-', '&', '|', '^'),
-    value,
-    to: slot,
-  }),
-  fc.record({
-    kind: fc.constant('cmpxchg'),
-    place: fixed,
-    expected: value,
-    desired: value,
-    to: slot,
-  }),
-  fc.record({
-    kind: fc.constant('bit'),
-    place: fc.constant(LRU_BIT),
-    value: fc.constantFrom(0, 1),
-    to: slot,
-  }),
-  fc.record({ kind: fc.constant('lock'), place: spinlock, mode }),
-  fc.record({ kind: fc.constant('trylock'), place: spinlock, to: slot }),
-  fc.record({ kind: fc.constant('unlock'), place: spinlock, mode }),
-  fc.record({ kind: fc.constant('choose'), low: fc.constant(0), high: fc.nat(2), to: slot }),
-);
-const quiet: fc.Arbitrary<Quiet> = fc.oneof(
-  fc.record({ kind: fc.constant('set'), to: slot, value }),
-  fc.record({
-    kind: fc.constant('ghost'),
-    object: fc.constantFrom(number(PAGE), number(NEXT_PAGE)),
-    field: fc.constant('pins'),
-    operator: fc.constantFrom('+', '-', '='),
-    value,
-    until: fc.constant(false),
-  }),
-  fc.record({
-    kind: fc.constant('bug'),
-    test: slot.map((of) => binary(local(of), '==', number(3))),
-    text: fc.constant('three'),
-  }),
-  fc.record({ kind: fc.constant('interrupts'), change: fc.constantFrom('off', 'restore', 'on') }),
-);
-const untilTouch: fc.Arbitrary<readonly (Touch | Quiet)[]> = touch.map((after) => [
-  {
-    kind: 'ghost',
-    object: number(PAGE),
-    field: 'pins',
-    operator: '-',
-    value: number(1),
-    until: true,
-  },
-  after,
-]);
-const script = fc
-  .array(
-    fc.oneof(
-      { weight: 3, arbitrary: touch.map((op) => [op]) },
-      { weight: 2, arbitrary: quiet.map((op) => [op]) },
-      { weight: 1, arbitrary: untilTouch },
-    ),
-    { maxLength: 8 },
-  )
-  .map((lines) => lines.flat());
-const actors: fc.Arbitrary<readonly Actor[]> = fc
-  .tuple(script, script, script, script)
-  .map(([first, second, handler, done]) => [
-    cpu(0, first),
-    cpu(1, second),
-    interrupt(0, handler),
-    device([waitFor(DEVICE_DONE, 0, 0), ...done]),
-  ]);
+const actors = randomActors(8, 'any');
 /** Numbers by which a scheduler picks among the moves. */
 const picks = fc.array(fc.nat(1000), { maxLength: 40 });
 

@@ -27,8 +27,10 @@ interface Placed extends CountedLoop {
   readonly length: number;
 }
 
-/** Undefined where a loop does not count its rounds. */
+/** Undefined where a loop does not count its rounds, or where the first end is not the last line. */
 export function codeRank(code: Code): CodeRank | undefined {
+  const end = code.operations.findIndex(({ op }) => op.kind === 'end');
+  if (end !== code.operations.length - 1) return undefined;
   const loops: CountedLoop[] = [];
   for (const [index, { op }] of code.operations.entries()) {
     if (op.kind === 'branch' && (op.then <= index || op.otherwise <= index)) return undefined;

@@ -21,6 +21,11 @@ export interface ExplorationProgress {
   readonly elapsed: number;
   /** Ids of the properties broken so far. */
   readonly broken: readonly string[];
+  /**
+   * The first counterexample, as soon as it is there: a shortest one. Absent where the engine finds
+   * others before the shortest (the sweep).
+   */
+  readonly first?: { readonly property: string; readonly schedule: readonly Move[] };
 }
 
 /** A schedule that breaks a property. */
@@ -103,6 +108,17 @@ export interface Exploration {
 export interface ExplorationLimits {
   readonly maxStates: number;
   readonly maxBytes: number;
+}
+
+/** What is asked of a search. */
+export interface ExplorationOptions {
+  /** `auto`: the engine that suits the size of the program and what it needs to keep. */
+  readonly engine: EngineName | 'auto';
+  /** States that differ only in which of several alike CPUs or pages is which count as one. */
+  readonly symmetry: boolean;
+  readonly limits: ExplorationLimits;
+  /** Id of the only property to judge; absent: all of them. */
+  readonly property?: string;
 }
 
 /** Up to this many states the graph is kept, and with it odds, pairs, the map and queries. */

@@ -12,6 +12,7 @@ import { StateLayout } from '../machine/state-layout.ts';
 import type { State } from '../machine/state.ts';
 import type { Stop } from '../machine/stop.ts';
 import { codeRank } from './code-rank.ts';
+import { symmetriesOf } from './symmetries.ts';
 
 /** What breaks a property, all as bits: bit i for `properties[i]`. */
 export interface Rules {
@@ -28,7 +29,12 @@ export interface Rules {
   observed(state: State, actor: number): number;
 }
 
-export function learnableProgram(machine: Machine, rules: Rules): LearnableModel {
+/** `symmetry`: states that are alike because actors are may be taken for one. */
+export function learnableProgram(
+  machine: Machine,
+  rules: Rules,
+  { symmetry }: { readonly symmetry: boolean } = { symmetry: false },
+): LearnableModel {
   const { program } = machine;
   const layout = new StateLayout(program);
   const cells = cellsOf(layout);
@@ -56,6 +62,13 @@ export function learnableProgram(machine: Machine, rules: Rules): LearnableModel
     highestRank: ranks.some((each) => each === undefined)
       ? undefined
       : ranks.reduce((sum, each) => sum + (each?.highest ?? 0) * 2 + 1, 1),
+    symmetries: symmetry ? symmetriesOf(machine) : [],
+    isLate(state, actor) {
+      const { kind, code } = program.actors[actor] ?? { kind: 'device', code: undefined };
+      if (kind !== 'cpu' || code === undefined) return false;
+      const at = machine.at(state, actor);
+      return code.epilogue === undefined ? isEnd(code, at) : at >= code.epilogue;
+    },
     start: () => ({ state: machine.start().state, broken: rules.atStart() }),
     rank(state, actor) {
       const own = layout.actors[actor];
@@ -119,6 +132,10 @@ function stretches(from: number, to: number, length: number): readonly Cell[] {
     offset: from + index * length,
     length,
   }));
+}
+
+function isEnd({ operations }: Code, at: number): boolean {
+  return operations[at]?.op.kind === 'end';
 }
 
 function mostChoices({ operations }: Code): number {

@@ -3,12 +3,16 @@ import type { LearnableModel } from '../explorer/packed/learnable-model.ts';
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { properties } from '../kernel/property.ts';
 import type { Violation } from '../kernel/violation.ts';
-import { learnableProgram } from './learnable-program.ts';
+import { learnableProgram, type Rules } from './learnable-program.ts';
 
-export function learnableScenario(compiled: CompiledScenario): LearnableModel {
+/** `symmetry`: whether states that are alike because CPUs or pages are may be taken for one. */
+export function learnableScenario(
+  compiled: CompiledScenario,
+  options = { symmetry: false },
+): LearnableModel {
   const { machine, map, program } = compiled;
   const hasPrivateLists = map.heads.some(({ kind }) => kind === 'private');
-  return learnableProgram(machine, {
+  const rules: Rules = {
     properties: properties.map(({ id }) => id),
     atStart() {
       const { state, effects } = machine.start();
@@ -30,7 +34,8 @@ export function learnableScenario(compiled: CompiledScenario): LearnableModel {
       if (!hasPrivateLists || program.actors[actor]?.kind === 'device') return 0;
       return map.inListFunction[actor]?.[machine.at(state, actor)] === true ? 1 : 0;
     },
-  });
+  };
+  return learnableProgram(machine, rules, options);
 }
 
 /** Bit i is set when the i-th property is broken. */

@@ -2,19 +2,26 @@
  * Hands a compiled scenario to the search: the machine's moves, the properties at every transition.
  * The search knows nothing of Linux, the kernel model nothing of the search; they meet here.
  */
-import type { Broken, Ending, Model, Transition } from '../explorer/model.ts';
+import type { Broken, Ending, GraphFacts, Model, Transition } from '../explorer/model.ts';
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
-import { type Moment, violationsOf } from '../kernel/property.ts';
+import { type Moment, properties, violationsOf } from '../kernel/property.ts';
 import type { Outcome } from '../machine/machine.ts';
+import { StateLayout } from '../machine/state-layout.ts';
 import type { Move, State } from '../machine/state.ts';
+import type { LineCoverage } from './line-coverage.ts';
 
 export class ScenarioModel implements Model<Move> {
+  readonly graph: GraphFacts<Move>;
   readonly #compiled: CompiledScenario;
+  readonly #coverage: LineCoverage | undefined;
   /** Of the state that came out of the last transition: the search asks for its ending next. */
   #last: { readonly state: State; readonly outcome: Outcome } | undefined;
 
-  constructor(compiled: CompiledScenario) {
+  /** `coverage`: is told of every step that is tried. */
+  constructor(compiled: CompiledScenario, coverage?: LineCoverage) {
     this.#compiled = compiled;
+    this.#coverage = coverage;
+    this.graph = graphFacts(compiled);
   }
 
   start(): Transition {
@@ -43,6 +50,7 @@ export class ScenarioModel implements Model<Move> {
   #transition(step: Pick<Moment, 'before' | 'state' | 'effects'>): Transition {
     const outcome = this.#compiled.machine.outcome(step.state);
     this.#last = { state: step.state, outcome };
+    this.#coverage?.note(step.effects);
     const broken = violationsOf({ compiled: this.#compiled, ...step, outcome });
     return { state: step.state, broken };
   }
@@ -51,4 +59,18 @@ export class ScenarioModel implements Model<Move> {
     if (this.#last?.state === state) return this.#last.outcome;
     return this.#compiled.machine.outcome(state);
   }
+}
+
+function graphFacts({ program }: CompiledScenario): GraphFacts<Move> {
+  const { actors } = new StateLayout(program);
+  return {
+    properties: properties.map(({ id }) => id),
+    actors: actors.length,
+    moverOf: ({ actor }) => actor,
+    choiceOf: ({ choice }) => choice ?? 0,
+    positions(state) {
+      const view = new DataView(state.buffer, state.byteOffset, state.byteLength);
+      return actors.map(({ counter }) => view.getUint32(counter, true));
+    },
+  };
 }

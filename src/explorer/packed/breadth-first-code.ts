@@ -33,6 +33,8 @@ import {
 } from '../wasm/code.ts';
 import { moduleBytes } from '../wasm/module-bytes.ts';
 import { header, type MemoryPlan, request } from './memory-plan.ts';
+import type { ImageTable } from './image-tables.ts';
+import { least } from './least-code.ts';
 import type { RowLayout } from './row-layout.ts';
 import {
   applied,
@@ -49,7 +51,7 @@ import {
 
 /** A table entry is a row's number plus 1 in the low bits, and some of its hash above. */
 export const NUMBER_BITS = 25;
-const NUMBER = (1 << NUMBER_BITS) - 1;
+export const NUMBER = (1 << NUMBER_BITS) - 1;
 
 export interface EngineShape {
   readonly layout: RowLayout;
@@ -59,6 +61,10 @@ export interface EngineShape {
   readonly stopCell: number;
   /** By word: the bits that `brokenIn` depends on. */
   readonly checkMasks: readonly number[];
+  /** None: the search is plain. */
+  readonly images: readonly ImageTable[];
+  /** By word: the bits that are set when all actors are late. */
+  readonly lateMasks: readonly number[];
 }
 
 /** `run` works up to `until` and gives a `request`; `rehash` fills an empty table with all rows. */
@@ -92,6 +98,7 @@ function runCode(shape: EngineShape): { readonly locals: number; readonly body: 
     locals.one(),
   ];
   const rowSize = 4 * layout.words;
+  const [image, best] = [locals.many(layout.words), locals.many(layout.words)];
 
   const leave = (why: number, actor: number, more: Code = []): Code =>
     all(
@@ -126,6 +133,16 @@ function runCode(shape: EngineShape): { readonly locals: number; readonly body: 
       applied(words, entry, next),
       set(broken, load(get(entry))),
       reportUnlessFound(actor),
+      shape.images.length === 0
+        ? []
+        : least({
+            shape,
+            words,
+            next,
+            image,
+            best,
+            late: leave(request.late, actor),
+          }),
       hashed(next, hash),
       set(slot, and(get(hash), headerWord(header.tableMask))),
       block(

@@ -39,6 +39,13 @@ export class CellValues {
     return column.values.length - 1;
   }
 
+  /** The bytes of a value. */
+  bytes(cell: number, number: number): Uint8Array {
+    const value = this.#columns[cell]?.values[number];
+    if (value === undefined) throw new RangeError(`cell ${cell} never had a value ${number}`);
+    return value;
+  }
+
   numbersOf(state: Uint8Array): Int32Array {
     return Int32Array.from(this.#columns, (_, cell) => this.numberIn(state, cell));
   }
@@ -46,10 +53,8 @@ export class CellValues {
   /** The state that a row of numbers stands for. Bytes in no cell are the first state's. */
   state(numbers: Int32Array): Uint8Array {
     const state = this.#first.slice();
-    for (const [index, { cell, values }] of this.#columns.entries()) {
-      const value = values[numbers[index] ?? 0];
-      if (value === undefined) throw new RangeError(`cell ${index} never had such a value`);
-      state.set(value, cell.offset);
+    for (const [index, { cell }] of this.#columns.entries()) {
+      state.set(this.bytes(index, numbers[index] ?? 0), cell.offset);
     }
     return state;
   }

@@ -6,11 +6,13 @@ import type { EngineShape } from './breadth-first-code.ts';
 import { CheckTable } from './check-table.ts';
 import type { Engine, EngineHost, EngineMemory } from './engine.ts';
 import type { LearnableModel } from './learnable-model.ts';
+import { ImageTables } from './image-tables.ts';
 import { Learning } from './learning.ts';
+import { Places } from './places.ts';
 import { header, type MemoryPlan, memoryPlan } from './memory-plan.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { Step } from './schedule-of.ts';
-import { StepPool } from './step-pool.ts';
+import { type Growth, StepPool } from './step-pool.ts';
 
 export const PAGE = 65536;
 
@@ -26,6 +28,9 @@ export class Desk {
   #engine: Engine | undefined;
   #pool: StepPool;
   #checks: CheckTable;
+  #images: ImageTables;
+  /** Where the engine sorts states by how far their actors are. */
+  readonly places: Places | undefined;
   readonly #host: EngineHost;
   readonly #memory: EngineMemory;
   readonly #module: (shape: EngineShape) => Uint8Array<ArrayBuffer>;
@@ -35,16 +40,20 @@ export class Desk {
     model: LearnableModel,
     host: EngineHost,
     module: (shape: EngineShape) => Uint8Array<ArrayBuffer>,
+    { hasPlaces }: { readonly hasPlaces: boolean } = { hasPlaces: false },
   ) {
     this.model = model;
     this.#host = host;
     this.#module = module;
     this.learning = new Learning(model);
-    this.plan = memoryPlan(this.learning.layout, model.actors);
+    this.plan = memoryPlan(this.learning.layout, model.actors, model.symmetries.length);
     this.#memory = host.memory(Math.ceil(this.plan.end / PAGE));
     this.words = new Int32Array(this.#memory.buffer);
+    this.#images = this.#newImages();
     this.shape = this.#newShape();
-    this.#pool = new StepPool(this.layout, this.plan);
+    const { values, first } = this.learning;
+    this.places = hasPlaces ? new Places(model, values, this.learning.state(first)) : undefined;
+    this.#pool = new StepPool(this.layout, this.plan, this.#growth);
     this.#checks = new CheckTable(this.words, this.plan, this.shape.checkMasks);
   }
 
@@ -85,33 +94,50 @@ export class Desk {
   /** Writes what is known and starts the engine. Throws a RangeError where the trees do not fit. */
   start(): void {
     const { layout, learning, plan, shape } = this;
-    this.#pool = new StepPool(layout, plan);
+    this.#pool = new StepPool(layout, plan, this.#growth);
     this.#pool.addAll(this.words, learning.steps, this.model.actors, (actor) =>
       learning.values.count(actor),
     );
     this.#checks = new CheckTable(this.words, plan, shape.checkMasks);
+    this.#images.write(this.words, (cell) => learning.count(cell));
     this.#engine = this.#host.start(this.#module(shape), this.#memory);
   }
 
   /**
    * Zeroes all but the header, and plans anew with room for all values there are. What lies beyond
-   * the plan is the caller's: it has been read before and is written again before `start`.
+   * the plan is the caller's: it has been read before and is written again before `start`. Throws a
+   * RangeError where there is no room, and has changed nothing then.
    */
   widen(): void {
+    const { plan, layout } = this;
+    const { actors, symmetries } = this.model;
+    try {
+      this.plan = memoryPlan(this.learning.widen(), actors, symmetries.length);
+      this.#images = this.#newImages();
+      this.reserve(this.plan.end);
+    } catch (error) {
+      this.plan = plan;
+      this.learning.layout = layout;
+      throw error;
+    }
     const kept = this.words.slice(0, HEADER_WORDS);
-    this.words.fill(0, 0, (this.plan.steps + this.#pool.size) >> 2);
-    this.words.fill(0, this.plan.checks >> 2, (this.plan.checks + this.#checks.size) >> 2);
+    this.words.fill(0, 0, (plan.steps + this.#pool.size) >> 2);
+    this.words.fill(0, plan.checks >> 2, (plan.checks + this.#checks.size) >> 2);
+    // The plan may reach farther than the old one did.
+    this.words.fill(0, plan.checksEnd >> 2, this.plan.checksEnd >> 2);
     this.words.set(kept);
-    this.plan = memoryPlan(this.learning.widen(), this.model.actors);
     this.shape = this.#newShape();
-    this.reserve(this.plan.end);
   }
 
   /** Works a step out. False where a value has no room: then nothing is written, and it is to widen. */
   learn(numbers: Int32Array, actor: number): boolean {
     const { path, outgrown } = this.learning.learn(numbers, actor);
-    if (!outgrown) this.#pool.add(this.words, numbers, actor, path);
-    return !outgrown;
+    this.places?.learn();
+    if (outgrown || !this.#images.isValid(this.layout)) return false;
+    if (this.places?.isCrowded === true) return false;
+    this.#pool.add(this.words, numbers, actor, path);
+    this.#images.write(this.words, (cell) => this.learning.count(cell));
+    return true;
   }
 
   /** Judges the memory of the successor in the header. */
@@ -128,6 +154,12 @@ export class Desk {
     return numbers;
   }
 
+  /** States whose numbers fit into a word together with the move that led on from them. */
+  get mostStates(): number {
+    const { actors, mostChoices } = this.model;
+    return Math.min(Math.floor(2 ** 32 / (actors * mostChoices)), 2 ** 31 - 1);
+  }
+
   /** Who a state came from, and by which step, as the engines pack it into a word. */
   origin(packed: number): { readonly parent: number; readonly step: Step } {
     const { actors, mostChoices } = this.model;
@@ -137,6 +169,11 @@ export class Desk {
       parent: Math.floor(code / (actors * mostChoices)),
       step: { actor: Math.floor(move / mostChoices), place: move % mostChoices },
     };
+  }
+
+  originCode(parent: number, { actor, place }: Step): number {
+    const { actors, mostChoices } = this.model;
+    return parent * actors * mostChoices + actor * mostChoices + place;
   }
 
   /** The steps from the first state to one, by way of the parents. */
@@ -152,7 +189,30 @@ export class Desk {
 
   #newShape(): EngineShape {
     const { actors, mostChoices, stopCell } = this.model;
-    const checkMasks = this.layout.masks((cell) => this.learning.isShared(cell));
-    return { layout: this.layout, plan: this.plan, actors, mostChoices, stopCell, checkMasks };
+    const { layout, plan, learning } = this;
+    const late = new Set(Array.from({ length: actors }, (_, actor) => learning.lateCell(actor)));
+    return {
+      layout,
+      plan,
+      actors,
+      mostChoices,
+      stopCell,
+      checkMasks: layout.masks((cell) => learning.isShared(cell)),
+      images: this.#images.tables,
+      lateMasks: layout.masks((cell) => late.has(cell)),
+    };
+  }
+
+  readonly #growth: Growth = (actor, own, changes) => {
+    const { places } = this;
+    if (places === undefined) return 0;
+    const to = changes.find(({ cell }) => cell === actor)?.value ?? own;
+    const stops = changes.some(({ cell }) => cell === this.model.stopCell) ? 1 : 0;
+    return places.of(actor, to) - places.of(actor, own) + stops;
+  };
+
+  #newImages(): ImageTables {
+    const { images, imagesEnd } = this.plan;
+    return new ImageTables(this.learning.images, this.layout, images, imagesEnd);
   }
 }

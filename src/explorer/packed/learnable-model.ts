@@ -27,6 +27,14 @@ export interface LearnableStep {
   readonly successors: readonly LearnableSuccessor[];
 }
 
+/** A way to change places: applied to a state it gives one from which everything goes the same. */
+export interface Symmetry {
+  /** By actor: who takes its place. */
+  readonly actors: readonly number[];
+  /** Whole cells go to whole cells: what a cell holds afterwards depends on one cell before. */
+  image(state: Uint8Array): Uint8Array;
+}
+
 export interface LearnableModel {
   readonly properties: readonly string[];
   readonly actors: number;
@@ -41,12 +49,19 @@ export interface LearnableModel {
    * undefined where there are loops that nobody counts.
    */
   readonly highestRank: number | undefined;
+  /** With the one that changes nothing they are a group. None: no two actors are alike. */
+  readonly symmetries: readonly Symmetry[];
   start(): { readonly state: Uint8Array; readonly broken: number };
   /** How far an actor is, from its own cell alone; without loops it grows with every step. */
   rank(state: Uint8Array, actor: number): number;
   step(state: Uint8Array, actor: number): LearnableStep;
   /** What `brokenIn` knows of an actor, a small number, from the actor's own cell alone. */
   observed(state: Uint8Array, actor: number): number;
+  /**
+   * An actor has come to where the order of the actors matters; seen in its own cell alone. Where that
+   * is true of all of them, states that are alike by a symmetry no longer go the same way.
+   */
+  isLate(state: Uint8Array, actor: number): boolean;
   /** What is wrong with a state, as bits: from the cells that are no actor's, and `observed`. */
   brokenIn(state: Uint8Array): number;
   /** Asked where nobody can move. */

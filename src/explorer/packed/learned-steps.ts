@@ -46,15 +46,12 @@ export class LearnedSteps {
   size = 0;
   readonly #model: LearnableModel;
   readonly #values: CellValues;
-  /** Cells behind the model's own, one per actor: what `brokenIn` observes of it. */
-  readonly #observed: (actor: number) => number;
   readonly #roots: (Node | Leaf | undefined)[][];
 
   constructor(model: LearnableModel, values: CellValues) {
     this.#model = model;
     this.#values = values;
     this.#roots = Array.from({ length: model.actors }, () => []);
-    this.#observed = (actor) => model.cells.length + actor;
   }
 
   /** By actor and the number of its own cell's value: where its tree begins. */
@@ -64,13 +61,13 @@ export class LearnedSteps {
 
   /** What an actor does where the cells have these numbers; undefined if that is not known yet. */
   known(numbers: Int32Array, actor: number): Leaf | undefined {
-    let at = this.root(actor, numbers[actor] ?? 0);
-    while (at !== undefined && at.kind === 'node') at = at.children[numbers[at.cell] ?? 0];
-    return at;
+    return this.#pathTo(numbers, actor)?.leaf;
   }
 
-  /** Works the step out and keeps it. */
+  /** Works the step out, unless it is known, and keeps it. */
   learn(numbers: Int32Array, actor: number): LearnedPath {
+    const known = this.#pathTo(numbers, actor);
+    if (known !== undefined) return known;
     const state = this.#values.state(numbers);
     const { lookedAt, successors } = this.#model.step(state, actor);
     const rank = this.#model.rank(state, actor);
@@ -83,8 +80,23 @@ export class LearnedSteps {
         choice: successor.choice,
       })),
     };
+    if (this.#model.highestRank !== undefined && leaf.successors.some(({ rank: by }) => by < 1)) {
+      throw new Error(
+        `the rank of actor ${actor} does not grow with a step: look for a loop in the model`,
+      );
+    }
     this.size++;
     return { nodes: this.#insert(numbers, actor, lookedAt, leaf), leaf };
+  }
+
+  #pathTo(numbers: Int32Array, actor: number): LearnedPath | undefined {
+    const nodes: Node[] = [];
+    let at = this.root(actor, numbers[actor] ?? 0);
+    while (at !== undefined && at.kind === 'node') {
+      nodes.push(at);
+      at = at.children[numbers[at.cell] ?? 0];
+    }
+    return at === undefined ? undefined : { nodes, leaf: at };
   }
 
   #stops(state: Uint8Array): number {
@@ -108,9 +120,10 @@ export class LearnedSteps {
         break;
       }
     }
-    const cell = this.#observed(actor);
-    const value = this.#model.observed(after, actor);
-    if (value !== (numbers[cell] ?? 0)) changes.push({ cell, value });
+    for (const [row, value] of extras(this.#model, after, actor).entries()) {
+      const cell = this.#model.cells.length + row * this.#model.actors + actor;
+      if (value !== (numbers[cell] ?? 0)) changes.push({ cell, value });
+    }
     return changes;
   }
 
@@ -144,6 +157,16 @@ export class LearnedSteps {
     hang(leaf);
     return nodes;
   }
+}
+
+/**
+ * Numbers of the cells behind the model's own, which are rows of one per actor: what `brokenIn`
+ * observes of it, and with symmetries whether it is late.
+ */
+export function extras(model: LearnableModel, state: Uint8Array, actor: number): readonly number[] {
+  const observed = model.observed(state, actor);
+  if (model.symmetries.length === 0) return [observed];
+  return [observed, model.isLate(state, actor) ? 1 : 0];
 }
 
 function indeterminate(actor: number): string {

@@ -2,7 +2,7 @@
  * Where things lie in the memory of a packed engine, in bytes. The engine's code and the driver that
  * serves it agree on nothing but this.
  *
- *     header | roots | steps | checks | what the engine itself keeps
+ *     header | roots | steps | checks | images | what the engine itself keeps
  */
 import type { RowLayout } from './row-layout.ts';
 
@@ -64,6 +64,7 @@ const ROOTS = 1024;
 /** Room for the decision trees. Only what is written to is ever really taken. */
 const STEPS_SIZE = 48 << 20;
 const CHECKS_SIZE = 16 << 20;
+const IMAGES_SIZE = 8 << 20;
 
 /** Why an engine gives back control. */
 export const request = {
@@ -83,6 +84,8 @@ export const request = {
   parentsFull: 6,
   /** Sweep: there is no free chunk, and the memory has to grow. */
   noChunk: 7,
+  /** With symmetries: the last actor has become late in a successor of `actor`. */
+  late: 8,
 } as const;
 
 export interface MemoryPlan {
@@ -92,11 +95,21 @@ export interface MemoryPlan {
   readonly stepsEnd: number;
   readonly checks: number;
   readonly checksEnd: number;
+  /** Tables of symmetries; no room where there are none. */
+  readonly images: number;
+  readonly imagesEnd: number;
   /** First byte that the plan leaves to the engine. */
   readonly end: number;
 }
 
-export function memoryPlan(layout: RowLayout, actors: number): MemoryPlan {
+/** Words that a row may have: what the header has room for. */
+const MOST_WORDS = (header.best - header.successor) >> 2;
+
+/** Throws a RangeError where a row would be too long. */
+export function memoryPlan(layout: RowLayout, actors: number, symmetries: number): MemoryPlan {
+  if (layout.words > MOST_WORDS) {
+    throw new RangeError(`a row of ${layout.words} words is too long: ${MOST_WORDS} are the most`);
+  }
   let at = ROOTS;
   const roots: number[] = [];
   for (let actor = 0; actor < actors; actor++) {
@@ -106,5 +119,15 @@ export function memoryPlan(layout: RowLayout, actors: number): MemoryPlan {
   const steps = Math.ceil(at / 64) * 64;
   const stepsEnd = steps + STEPS_SIZE;
   const checksEnd = stepsEnd + CHECKS_SIZE;
-  return { roots, steps, stepsEnd, checks: stepsEnd, checksEnd, end: checksEnd };
+  const end = checksEnd + (symmetries > 0 ? IMAGES_SIZE : 0);
+  return {
+    roots,
+    steps,
+    stepsEnd,
+    checks: stepsEnd,
+    checksEnd,
+    images: checksEnd,
+    imagesEnd: end,
+    end,
+  };
 }

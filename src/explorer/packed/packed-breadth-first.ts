@@ -5,7 +5,8 @@
  *
  *     rows of all states | their parents | table of their numbers
  */
-import { breadthFirstModule, NUMBER_BITS } from './breadth-first-code.ts';
+import type { StateGraph } from '../state-graph.ts';
+import { breadthFirstModule } from './breadth-first-code.ts';
 import { Desk } from './desk.ts';
 import type { EngineHost } from './engine.ts';
 import type { LearnableModel } from './learnable-model.ts';
@@ -18,10 +19,11 @@ import type {
   PackedProgress,
   PackedReport,
 } from './packed-report.ts';
+import { packedGraph, type PositionOf } from './packed-graph.ts';
 import { maskOf } from './row-layout.ts';
-import { scheduleOf, type Step } from './schedule-of.ts';
-
-const FIRST_CAPACITY = 1 << 12;
+import { RowRoom } from './row-room.ts';
+import { enteredInTable } from './row-table.ts';
+import { type ImageStep, scheduleOf, type Step, unfoldedScheduleOf } from './schedule-of.ts';
 
 /** Where a property was broken: in a state, or by a move from it. */
 interface Breach {
@@ -33,10 +35,10 @@ export class PackedBreadthFirst {
   readonly #desk: Desk;
   readonly #model: LearnableModel;
   readonly #limits: PackedLimits;
+  readonly #room: RowRoom;
   readonly #breaches = new Map<number, Breach>();
   readonly #rest: number[] = [];
   readonly #stuck: number[] = [];
-  #capacity = FIRST_CAPACITY;
   #transitions = 0;
   #interruption: PackedInterruption | undefined;
 
@@ -45,12 +47,12 @@ export class PackedBreadthFirst {
     this.#model = model;
     this.#limits = limits;
     this.#desk = new Desk(model, host, breadthFirstModule);
-    this.#makeRoom();
+    this.#room = new RowRoom(this.#desk, limits);
     const { learning, layout, words } = this.#desk;
-    layout.pack(learning.first, words, this.#row(0));
+    layout.pack(learning.first, words, this.#room.row(0));
     this.#desk.set('count', 1);
     this.#desk.start();
-    this.#rehash();
+    this.#room.rehash();
     this.#breach(learning.startBroken, { state: 0 });
   }
 
@@ -78,7 +80,7 @@ export class PackedBreadthFirst {
       depth: this.#way(this.states - 1).length,
       waiting: this.states - this.#desk.get('next'),
       broken: [...this.#breaches.keys()].map((bit) => this.#model.properties[bit] ?? ''),
-      bytes: this.#bytes(),
+      bytes: this.#desk.bytes + this.#room.bytes,
     };
   }
 
@@ -93,7 +95,7 @@ export class PackedBreadthFirst {
       violations: [...this.#breaches]
         .map(([bit, { state, move }]) => ({
           property: this.#model.properties[bit] ?? '',
-          schedule: scheduleOf(this.#desk.learning, this.#way(state), move),
+          schedule: this.#schedule(state, move),
         }))
         .toSorted((a, b) => a.schedule.length - b.schedule.length),
       rest: this.#rest.length,
@@ -126,9 +128,32 @@ export class PackedBreadthFirst {
     return this.#desk.learning.state(this.#numbers(number));
   }
 
+  /**
+   * Everything seen, as a graph, in stretches; undefined before the search is complete, and with
+   * symmetries, which leave states out.
+   */
+  *graph(positionOf: PositionOf): Generator<undefined, StateGraph | undefined, undefined> {
+    if (this.#interruption !== undefined || this.#canGoOn()) return undefined;
+    if (this.#desk.learning.images.size > 0) return undefined;
+    return yield* packedGraph(this.#desk, positionOf);
+  }
+
   /** A shortest schedule to a state. */
   scheduleTo(state: number): readonly PackedMove[] {
-    return scheduleOf(this.#desk.learning, this.#way(state));
+    return this.#schedule(state);
+  }
+
+  #schedule(state: number, last?: Step): readonly PackedMove[] {
+    const { learning } = this.#desk;
+    const way = this.#way(state);
+    if (learning.images.size === 0) return scheduleOf(learning, way, last);
+    const path: ImageStep[] = [];
+    let at = state;
+    for (const step of way.toReversed()) {
+      path.push({ ...step, to: this.#numbers(at) });
+      at = this.#desk.origin(this.#room.parent(at)).parent;
+    }
+    return unfoldedScheduleOf(learning, path.toReversed(), last);
   }
 
   #canGoOn(): boolean {
@@ -142,33 +167,17 @@ export class PackedBreadthFirst {
     const stopped: number[] = [];
     if (bits === 0) return stopped;
     for (let state = 0; state < this.states && stopped.length < most; state++) {
-      if (((words[this.#row(state) + word] ?? 0) & mask) !== 0) stopped.push(state);
+      if (((words[this.#room.row(state) + word] ?? 0) & mask) !== 0) stopped.push(state);
     }
     return stopped;
   }
 
-  /** Bytes of a state: its row, its parent, two entries of the table. */
-  #stateBytes(): number {
-    return 4 * this.#desk.layout.words + 4 + 8;
-  }
-
-  #bytes(): number {
-    return this.#desk.bytes + this.#capacity * this.#stateBytes();
-  }
-
-  /** Index of the first word of a state's row. */
-  #row(state: number): number {
-    return (this.#desk.get('rows') >> 2) + state * this.#desk.layout.words;
-  }
-
   #numbers(state: number): Int32Array {
-    return this.#desk.numbersAt(this.#row(state));
+    return this.#desk.numbersAt(this.#room.row(state));
   }
 
   #way(state: number): readonly Step[] {
-    const { words } = this.#desk;
-    const parents = this.#desk.get('parents') >> 2;
-    return this.#desk.way(state, (at) => words[parents + at] ?? 0);
+    return this.#desk.way(state, (at) => this.#room.parent(at));
   }
 
   #serve(asked: number): void {
@@ -191,6 +200,9 @@ export class PackedBreadthFirst {
       case request.end:
         this.#end(state);
         break;
+      case request.late:
+        this.#withinMemory(() => this.#late(state, actor));
+        break;
       default:
         throw new Error(`the engine asks for ${asked}, which nobody knows`);
     }
@@ -208,10 +220,57 @@ export class PackedBreadthFirst {
   #breach(bits: number, breach: Breach): void {
     let found = 0;
     for (let bit = 0; bit < this.#model.properties.length; bit++) {
-      if ((bits & (1 << bit)) !== 0 && !this.#breaches.has(bit)) this.#breaches.set(bit, breach);
+      const known = this.#breaches.get(bit);
+      const isNearer = known === undefined || this.#length(breach) < this.#length(known);
+      if ((bits & (1 << bit)) !== 0 && isNearer) this.#breaches.set(bit, breach);
       if (this.#breaches.has(bit)) found |= 1 << bit;
     }
     this.#desk.set('found', found);
+  }
+
+  /** An end is judged when its turn comes: by then a state as far off may have made a step more. */
+  #length({ state, move }: Breach): number {
+    return this.#way(state).length + (move === undefined ? 0 : 1);
+  }
+
+  /**
+   * The actor's step makes all late, and from here on states that are images of each other go
+   * different ways: the images of its successors are states of their own.
+   */
+  #late(state: number, actor: number): void {
+    const desk = this.#desk;
+    const { images, steps } = desk.learning;
+    const numbers = this.#numbers(state);
+    const successors = steps.known(numbers, actor)?.successors ?? [];
+    for (const [place, { broken, changes }] of successors.entries()) {
+      this.#breach(broken, { state, move: { actor, place } });
+      const after = numbers.slice();
+      for (const { cell, value } of changes) after[cell] = value;
+      const origin = desk.originCode(state, { actor, place });
+      this.#insert(after, origin);
+      for (let image = 0; image < images.size; image++) {
+        this.#insert(images.of(image, after), origin);
+      }
+      if (!this.#canGoOn()) return;
+    }
+    this.#transitions += successors.length;
+    desk.set('moved', 1);
+    desk.set('resume', actor + 1);
+  }
+
+  /** What the engine does with a successor, done by hand. */
+  #insert(numbers: Int32Array, origin: number): void {
+    const desk = this.#desk;
+    const { states } = this;
+    if (states >= desk.get('capacity')) this.#grow();
+    if (this.#interruption !== undefined) return;
+    const { words, layout } = desk;
+    const row = this.#room.row(states);
+    layout.pack(numbers, words, row);
+    if (!enteredInTable(desk, states)) return;
+    this.#room.setParent(states, origin);
+    desk.set('count', states + 1);
+    this.#breach(this.#model.brokenIn(this.state(states)), { state: states });
   }
 
   #end(state: number): void {
@@ -224,67 +283,12 @@ export class PackedBreadthFirst {
     desk.set('moved', 0);
   }
 
-  /** Where a value has outgrown its field every row is packed anew. */
   #learn(state: number, actor: number): void {
-    const desk = this.#desk;
-    if (desk.learn(this.#numbers(state), actor)) return;
-    const { layout: before, words } = desk;
-    const { states } = this;
-    const rows = words.slice(this.#row(0), this.#row(states));
-    const parents = desk.get('parents') >> 2;
-    const parentsKept = words.slice(parents, parents + states);
-    desk.widen();
-    this.#makeRoom();
-    const { layout } = desk;
-    const numbers = new Int32Array(layout.fields.length);
-    for (let each = 0; each < states; each++) {
-      before.unpack(rows, each * before.words, numbers);
-      layout.pack(numbers, desk.words, this.#row(each));
-    }
-    desk.words.set(parentsKept, desk.get('parents') >> 2);
-    desk.start();
-    this.#rehash();
-  }
-
-  /** Makes the memory large enough for the capacity and says where things are. */
-  #makeRoom(): void {
-    const desk = this.#desk;
-    const rows = desk.plan.end;
-    const parents = rows + this.#capacity * 4 * desk.layout.words;
-    const table = parents + this.#capacity * 4;
-    desk.reserve(table + this.#capacity * 8);
-    desk.set('rows', rows);
-    desk.set('parents', parents);
-    desk.set('table', table);
-    desk.set('tableMask', this.#capacity * 2 - 1);
-    desk.set('capacity', Math.min(this.#capacity, this.#limits.maxStates));
+    if (!this.#desk.learn(this.#numbers(state), actor)) this.#room.widen();
   }
 
   #grow(): void {
-    if (this.states >= this.#limits.maxStates) {
-      this.#interruption = 'limit';
-      return;
-    }
-    if (this.#capacity * 2 >= 2 ** NUMBER_BITS) throw new RangeError('more than a number can hold');
-    if (this.#desk.bytes + this.#capacity * 2 * this.#stateBytes() > this.#limits.maxBytes) {
-      throw new RangeError('over the limit of memory');
-    }
-    const old = this.#desk.get('parents') >> 2;
-    const { states } = this;
-    this.#capacity *= 2;
-    try {
-      this.#makeRoom();
-    } catch (error) {
-      this.#capacity /= 2;
-      throw error;
-    }
-    this.#desk.words.copyWithin(this.#desk.get('parents') >> 2, old, old + states);
-    this.#rehash();
-  }
-
-  #rehash(): void {
-    const table = this.#desk.get('table') >> 2;
-    this.#desk.words.fill(0, table, table + this.#capacity * 2);
-    this.#desk.call('rehash');
+    if (this.states >= this.#limits.maxStates) this.#interruption = 'limit';
+    else this.#room.grow();
   }
 }

@@ -16,8 +16,13 @@ import type {
   PackedProgress,
   PackedReport,
 } from './packed-report.ts';
+import type { Places } from './places.ts';
+import type { RowLayout } from './row-layout.ts';
 import { scheduleOf, type Step } from './schedule-of.ts';
 import { sweepModule } from './sweep-code.ts';
+
+/** Room for places that turn up behind all others. */
+const MORE_BUCKETS = 64;
 
 /** A distance that no state has. */
 const NEVER = -1;
@@ -32,7 +37,10 @@ export class PackedSweep {
   readonly #desk: Desk;
   readonly #model: LearnableModel;
   readonly #chunks: Chunks;
-  readonly #buckets: number;
+  readonly #limits: PackedLimits;
+  readonly #places: Places;
+  /** Records that wait until the state at work is done, as an older layout packed them. */
+  #aside: { readonly layout: RowLayout; readonly records: Int32Array }[] = [];
   /** By bit of the property: the nearest way to break it so far. */
   readonly #breaches = new Map<number, readonly Step[]>();
   readonly #ends: EndState[] = [];
@@ -50,15 +58,18 @@ export class PackedSweep {
       throw new Error('a sweep needs a program without loops, or whose loops count their rounds');
     }
     this.#model = model;
-    this.#buckets = model.highestRank + 1;
-    this.#desk = new Desk(model, host, sweepModule);
-    this.#chunks = new Chunks(this.#desk, this.#buckets, limits.maxBytes);
+    this.#limits = limits;
+    this.#desk = new Desk(model, host, sweepModule, { hasPlaces: true });
+    if (this.#desk.places === undefined) throw new Error('a sweep needs places');
+    this.#places = this.#desk.places;
+    const buckets = this.#places.sum + MORE_BUCKETS;
+    this.#chunks = new Chunks(this.#desk, buckets, limits.maxBytes);
     const best = header.best >> 2;
     this.#desk.words.fill(NEVER, best, best + 32);
-    this.#desk.set('capacity', limits.maxStates);
+    this.#desk.set('capacity', Math.min(limits.maxStates, this.#desk.mostStates));
     this.#desk.start();
     const { learning, layout } = this.#desk;
-    this.#at = this.#firstRank();
+    this.#at = this.#sum(learning.first);
     const record = new Int32Array(recordSize(layout.words) >> 2);
     layout.pack(learning.first, record, 0);
     this.#chunks.put(this.#at, record);
@@ -67,7 +78,7 @@ export class PackedSweep {
 
   /** Tries the moves of up to `states` further states. True while there is more to do. */
   run(states: number): boolean {
-    const until = this.states + states;
+    const until = Math.min(this.states + states, 2 ** 31 - 1);
     this.#desk.set('until', until);
     while (this.#canGoOn() && this.states < until) this.#withinMemory(() => this.#work());
     return this.#canGoOn();
@@ -83,7 +94,7 @@ export class PackedSweep {
       states: this.states,
       transitions: this.#transitions,
       depth: this.#desk.get('deepest'),
-      waiting: this.#chunks.recordsFrom(this.#at),
+      waiting: this.#chunks.recordsFrom(this.#at) + this.#asideRecords(),
       broken: [...this.#breaches.keys()].map((bit) => this.#model.properties[bit] ?? ''),
       bytes: this.#desk.bytes + this.#chunks.bytes,
     };
@@ -125,6 +136,12 @@ export class PackedSweep {
     return [...of('rest'), ...of('stuck')];
   }
 
+  #asideRecords(): number {
+    return this.#aside.reduce((sum, { layout, records }) => {
+      return sum + records.length / (recordSize(layout.words) >> 2);
+    }, 0);
+  }
+
   #canGoOn(): boolean {
     return this.#interruption === undefined && !this.#isDone;
   }
@@ -138,15 +155,17 @@ export class PackedSweep {
     }
   }
 
-  #firstRank(): number {
-    const { learning } = this.#desk;
-    const state = learning.state(learning.first);
-    let sum = 0;
-    for (let actor = 0; actor < this.#model.actors; actor++) sum += this.#model.rank(state, actor);
+  /** How far all actors are together. */
+  #sum(numbers: Int32Array): number {
+    let sum = (numbers[this.#model.stopCell] ?? 0) === 0 ? 0 : 1;
+    for (let actor = 0; actor < this.#model.actors; actor++) {
+      sum += this.#places.of(actor, numbers[actor] ?? 0);
+    }
     return sum;
   }
 
   #work(): void {
+    if (!this.#isGathered && this.#aside.length > 0) this.#returnAside();
     if (!this.#isGathered && !this.#gather()) return;
     const asked = this.#desk.call('expand');
     this.#transitions += this.#desk.get('transitions');
@@ -161,8 +180,9 @@ export class PackedSweep {
   /** Makes the next bucket with records ready. False, and nothing ready, at the very end. */
   #gather(): boolean {
     const chunks = this.#chunks;
-    while (this.#at < this.#buckets && chunks.bucketWord(this.#at, 'count') === 0) this.#at++;
-    if (this.#at === this.#buckets) {
+    const { buckets } = chunks;
+    while (this.#at < buckets && chunks.bucketWord(this.#at, 'count') === 0) this.#at++;
+    if (this.#at === buckets) {
       this.#isDone = true;
       return false;
     }
@@ -193,7 +213,7 @@ export class PackedSweep {
         this.#breach(this.#desk.get('broken'), this.#wayToBreach());
         break;
       case request.full:
-        this.#interruption = 'limit';
+        this.#interruption = this.states < this.#limits.maxStates ? 'memory' : 'limit';
         break;
       case request.end:
         this.#end();
@@ -211,25 +231,52 @@ export class PackedSweep {
 
   #learn(): void {
     const desk = this.#desk;
-    if (desk.learn(this.#numbersAtWork(), desk.get('actor'))) return;
+    const hasRoom = desk.learn(this.#numbersAtWork(), desk.get('actor'));
+    if (!hasRoom || this.#places.sum > this.#chunks.buckets) this.#layAgain();
+  }
+
+  /**
+   * Packs and sorts everything anew. The state at work comes first, since some of its steps are done
+   * already; all others wait aside until it is finished.
+   */
+  #layAgain(): void {
+    const desk = this.#desk;
     const { layout: before } = desk;
-    const waiting = this.#chunks.waiting(this.#at, true);
-    this.#chunks.layAgain(() => desk.widen());
+    const size = recordSize(before.words) >> 2;
+    const [first, ...others] = this.#chunks.waiting(this.#at, true);
+    if (first === undefined) throw new Error('a step is asked for, and no state is at work');
+    const atWork = first.subarray(0, size);
+    for (const records of [first.subarray(size), ...others]) {
+      this.#aside.push({ layout: before, records });
+    }
+    this.#places.spread();
+    this.#chunks.layAgain(() => desk.widen(), this.#places.sum + MORE_BUCKETS);
     desk.start();
-    const oldSize = recordSize(before.words) >> 2;
-    const { layout } = desk;
+    this.#at = this.#putAgain(before, atWork, 0);
+    this.#enter();
+  }
+
+  #returnAside(): void {
+    for (const { layout, records } of this.#aside) {
+      const size = recordSize(layout.words) >> 2;
+      for (let at = 0; at < records.length; at += size) this.#putAgain(layout, records, at);
+    }
+    this.#aside = [];
+    this.#at = 0;
+  }
+
+  /** Puts a record of an older layout into its bucket, and tells which one that is. */
+  #putAgain(before: RowLayout, records: Int32Array, at: number): number {
+    const { layout } = this.#desk;
     const numbers = new Int32Array(layout.fields.length);
     const record = new Int32Array(recordSize(layout.words) >> 2);
-    for (const { rank, records } of waiting) {
-      for (let at = 0; at < records.length; at += oldSize) {
-        before.unpack(records, at, numbers);
-        layout.pack(numbers, record, 0);
-        record[layout.words] = records[at + before.words] ?? 0;
-        record[layout.words + 1] = records[at + before.words + 1] ?? 0;
-        this.#chunks.put(rank, record);
-      }
-    }
-    this.#enter();
+    before.unpack(records, at, numbers);
+    layout.pack(numbers, record, 0);
+    record[layout.words] = records[at + before.words] ?? 0;
+    record[layout.words + 1] = records[at + before.words + 1] ?? 0;
+    const sum = this.#sum(numbers);
+    this.#chunks.put(sum, record);
+    return sum;
   }
 
   #breach(bits: number, way: readonly Step[]): void {

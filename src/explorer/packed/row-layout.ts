@@ -75,7 +75,7 @@ export class RowLayout {
 
 /** The low `bits` bits, 32 at most. */
 export function maskOf(bits: number): number {
-  return bits >= 32 ? -1 : (1 << bits) - 1;
+  return bits >= 32 ? -1 : 2 ** bits - 1;
 }
 
 /** Bits for `count` values and an eighth more. */

@@ -109,6 +109,17 @@ export function hashed(words: readonly Local[], hash: Local): Code {
   );
 }
 
+/** The same hash outside: of the words of a row that starts at `at`. */
+export function rowHash(memory: Int32Array, at: number, words: number): number {
+  const mixed = (value: number, shift: number): number => value ^ (value >>> shift);
+  let hash = mixed(Math.imul(memory[at] ?? 0, FACTORS[0]), 15);
+  for (let word = 1; word < words; word++) {
+    const factor = FACTORS[word % FACTORS.length] ?? 1;
+    hash = mixed(Math.imul(hash + (memory[at + word] ?? 0), factor), 13);
+  }
+  return mixed(Math.imul(hash, FACTORS[2]), 16);
+}
+
 export interface Judgement {
   readonly layout: RowLayout;
   /** By word: the bits that `brokenIn` depends on. */

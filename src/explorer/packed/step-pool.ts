@@ -3,7 +3,7 @@
  * branches, negated addresses for leaves, 0 for what is not known. A node that asks for a cell with
  * one value only is left out; once the cell has a second one, everything is written anew.
  */
-import type { Leaf, LearnedPath, LearnedSteps, Node } from './learned-steps.ts';
+import type { Change, Leaf, LearnedPath, LearnedSteps, Node } from './learned-steps.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { maskOf, type RowLayout } from './row-layout.ts';
 import { NODE_HEAD, successorSize } from './step-code.ts';
@@ -11,14 +11,19 @@ import { NODE_HEAD, successorSize } from './step-code.ts';
 /** The trees do not fit into the memory planned for them. */
 export class StepsFull extends RangeError {}
 
+/** How much nearer to the end a step brings an actor whose own cell has the number `own`. */
+export type Growth = (actor: number, own: number, changes: readonly Change[]) => number;
+
 export class StepPool {
   readonly #layout: RowLayout;
   readonly #plan: MemoryPlan;
   readonly #addresses = new Map<Node | Leaf, number>();
+  readonly #growth: Growth;
   #top: number;
 
-  constructor(layout: RowLayout, plan: MemoryPlan) {
+  constructor(layout: RowLayout, plan: MemoryPlan, growth: Growth) {
     this.#layout = layout;
+    this.#growth = growth;
     this.#plan = plan;
     this.#top = plan.steps;
   }
@@ -35,7 +40,7 @@ export class StepPool {
       if (this.#layout.field(node.cell).bits === 0) continue;
       hook = this.#child(this.#node(memory, node, hook), numbers[node.cell] ?? 0);
     }
-    memory[hook >> 2] = -this.#leaf(memory, leaf);
+    memory[hook >> 2] = -this.#leaf(memory, leaf, actor, numbers[actor] ?? 0);
   }
 
   /** Writes all trees into memory that is zero there. */
@@ -48,24 +53,26 @@ export class StepPool {
     for (let actor = 0; actor < actors; actor++) {
       for (let own = 0; own < owns(actor); own++) {
         const root = steps.root(actor, own);
-        if (root !== undefined) this.#hang(memory, root, (this.#plan.roots[actor] ?? 0) + 4 * own);
+        const hook = (this.#plan.roots[actor] ?? 0) + 4 * own;
+        if (root !== undefined) this.#hang(memory, root, hook, actor, own);
       }
     }
   }
 
-  #hang(memory: Int32Array, tree: Node | Leaf, hook: number): void {
+  #hang(memory: Int32Array, tree: Node | Leaf, hook: number, actor: number, own: number): void {
     if (tree.kind === 'leaf') {
-      memory[hook >> 2] = -this.#leaf(memory, tree);
+      memory[hook >> 2] = -this.#leaf(memory, tree, actor, own);
       return;
     }
     if (this.#layout.field(tree.cell).bits === 0) {
       const [only] = tree.children;
-      if (only !== undefined) this.#hang(memory, only, hook);
+      if (only !== undefined) this.#hang(memory, only, hook, actor, own);
       return;
     }
     const address = this.#node(memory, tree, hook);
     for (const [value, child] of tree.children.entries()) {
-      if (child !== undefined) this.#hang(memory, child, this.#child(address, value));
+      if (child === undefined) continue;
+      this.#hang(memory, child, this.#child(address, value), actor, own);
     }
   }
 
@@ -86,12 +93,12 @@ export class StepPool {
     return address;
   }
 
-  #leaf(memory: Int32Array, leaf: Leaf): number {
+  #leaf(memory: Int32Array, leaf: Leaf, actor: number, own: number): number {
     const { words } = this.#layout;
     const address = this.#take(4 + leaf.successors.length * successorSize(words));
     let at = address >> 2;
     memory[at++] = leaf.successors.length;
-    for (const { changes, broken, rank } of leaf.successors) {
+    for (const { changes, broken } of leaf.successors) {
       const keep = new Int32Array(words).fill(-1);
       const put = new Int32Array(words);
       for (const { cell, value } of changes) {
@@ -100,7 +107,7 @@ export class StepPool {
         put[word] = (put[word] ?? 0) | (value << shift);
       }
       memory[at++] = broken;
-      memory[at++] = rank;
+      memory[at++] = this.#growth(actor, own, changes);
       for (let word = 0; word < words; word++) {
         memory[at++] = keep[word] ?? 0;
         memory[at++] = put[word] ?? 0;

@@ -3,10 +3,24 @@
  * operands is a function of their code. Everything is i32; addresses are unsigned.
  */
 
-export type Code = readonly number[];
+/** Bytes, as a tree: code within code is copied once, at the very end, by `bytesOf`. */
+export type Code = readonly (number | Code)[];
+
+/** The bytes of a piece of code. */
+export function bytesOf(code: Code): number[] {
+  const bytes: number[] = [];
+  const add = (piece: Code): void => {
+    for (const each of piece) {
+      if (typeof each === 'number') bytes.push(each);
+      else add(each);
+    }
+  };
+  add(code);
+  return bytes;
+}
 
 /** LEB128. */
-export function unsigned(value: number): Code {
+export function unsigned(value: number): readonly number[] {
   const bytes: number[] = [];
   let rest = value >>> 0;
   do {
@@ -17,7 +31,7 @@ export function unsigned(value: number): Code {
   return bytes;
 }
 
-function signed(value: number): Code {
+function signed(value: number): readonly number[] {
   const bytes: number[] = [];
   let rest = value | 0;
   for (;;) {
@@ -34,14 +48,14 @@ export type Local = number;
 
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
 export const get = (local: Local): Code => [0x20, ...unsigned(local)];
-export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+export const set = (local: Local, value: Code): Code => [value, 0x21, ...unsigned(local)];
 
 const two =
   (opcode: number) =>
-  (left: Code, right: Code): Code => [...left, ...right, opcode];
+  (left: Code, right: Code): Code => [left, right, opcode];
 const one =
   (opcode: number) =>
-  (of: Code): Code => [...of, opcode];
+  (of: Code): Code => [of, opcode];
 
 export const isZero = one(0x45);
 export const trailingZeros = one(0x68);
@@ -63,14 +77,14 @@ export const shiftRight = two(0x76);
 const WORD = 2;
 
 export const load = (address: Code, offset = 0): Code => [
-  ...address,
+  address,
   0x28,
   WORD,
   ...unsigned(offset),
 ];
 export const store = (address: Code, offset: number, value: Code): Code => [
-  ...address,
-  ...value,
+  address,
+  value,
   0x36,
   WORD,
   ...unsigned(offset),
@@ -78,44 +92,37 @@ export const store = (address: Code, offset: number, value: Code): Code => [
 
 /** Fills `size` bytes from `address` with zeros. */
 export const clear = (address: Code, size: Code): Code => [
-  ...address,
-  ...i32(0),
-  ...size,
+  address,
+  i32(0),
+  size,
   0xfc,
   ...unsigned(11),
   0x00,
 ];
 
-/** Pages of 64 KiB added; leaves what `memory.grow` gives: the old size in pages, or -1. */
-export const grow = (pages: Code): Code => [...pages, 0x40, 0x00];
-/** Size of the memory in pages of 64 KiB. */
-export const size: Code = [0x3f, 0x00];
-
 const EMPTY = 0x40;
 
 /** `br 0` inside leaves it. */
-export const block = (...body: readonly Code[]): Code => [0x02, EMPTY, ...body.flat(), 0x0b];
+export const block = (...body: readonly Code[]): Code => [0x02, EMPTY, ...body, 0x0b];
 /** `br 0` inside starts it again; falling through leaves it. */
-export const loop = (...body: readonly Code[]): Code => [0x03, EMPTY, ...body.flat(), 0x0b];
+export const loop = (...body: readonly Code[]): Code => [0x03, EMPTY, ...body, 0x0b];
 /** A label of its own, as a block has. */
 export const when = (test: Code, then: Code, otherwise: Code = []): Code => [
-  ...test,
+  test,
   0x04,
   EMPTY,
-  ...then,
-  ...(otherwise.length === 0 ? [] : [0x05, ...otherwise]),
+  then,
+  ...(otherwise.length === 0 ? [] : [0x05, otherwise]),
   0x0b,
 ];
 export const branch = (depth: number): Code => [0x0c, ...unsigned(depth)];
-export const branchIf = (depth: number, test: Code): Code => [...test, 0x0d, ...unsigned(depth)];
-export const giveBack = (value: Code): Code => [...value, 0x0f];
-export const drop = (value: Code): Code => [...value, 0x1a];
-export const unreachable: Code = [0x00];
+export const branchIf = (depth: number, test: Code): Code => [test, 0x0d, ...unsigned(depth)];
+export const giveBack = (value: Code): Code => [value, 0x0f];
 /** In line, where several pieces make one. */
-export const all = (...pieces: readonly Code[]): Code => pieces.flat();
+export const all = (...pieces: readonly Code[]): Code => pieces;
 /** Calls a function of the same module by its place in it. */
 export const callFunction = (index: number, ...operands: readonly Code[]): Code => [
-  ...operands.flat(),
+  ...operands,
   0x10,
   ...unsigned(index),
 ];

@@ -2,7 +2,7 @@
  * A WebAssembly module as bytes: functions over one imported memory, all of them exported. The
  * binary format is that of the WebAssembly core specification 2.0, chapter 5.
  */
-import { type Code, unsigned } from './code.ts';
+import { bytesOf, type Code, unsigned } from './code.ts';
 
 export interface WasmFunction {
   readonly name: string;
@@ -33,7 +33,7 @@ export function moduleBytes(functions: readonly WasmFunction[]): Uint8Array<Arra
   );
   const code = vector(
     functions.map(({ locals, body }) => {
-      const content = [...vector([[...unsigned(locals), I32]]), ...body, 0x0b];
+      const content = bytesOf([vector([[...unsigned(locals), I32]]), body, 0x0b]);
       return [...unsigned(content.length), ...content];
     }),
   );
@@ -47,14 +47,16 @@ export function moduleBytes(functions: readonly WasmFunction[]): Uint8Array<Arra
   ]);
 }
 
-function section(id: number, content: Code): Code {
+type Bytes = readonly number[];
+
+function section(id: number, content: Bytes): Bytes {
   return [id, ...unsigned(content.length), ...content];
 }
 
-function vector(items: readonly Code[]): Code {
+function vector(items: readonly Bytes[]): Bytes {
   return [...unsigned(items.length), ...items.flat()];
 }
 
-function name(text: string): Code {
+function name(text: string): Bytes {
   return vector(Array.from(text, (letter) => [letter.charCodeAt(0)]));
 }

@@ -1,0 +1,96 @@
+/**
+ * SPIN and our search on the same programs: as many states, transitions, stops and deadlocks, in
+ * every built-in scenario under every design and debug setting. Two tools that share no code cannot
+ * both be wrong by the same number, as far as they explore; that the listings are a faithful reading
+ * of the kernel is another matter.
+ */
+import { afterAll, describe, expect, test } from 'vitest';
+import type { CompiledScenario, DebugSetting } from '../../kernel/compiled-scenario.ts';
+import { cornerScenarios } from '../../kernel/scenario.ts';
+import { ScenarioModel } from '../../worker/scenario-model.ts';
+import { compiledRow, type Row, rowName, rowsFor } from '../../worker/testing/search-numbers.ts';
+import { scenarioPromela } from './scenario-promela.ts';
+import { ownNumbers } from './testing/own-numbers.ts';
+import { spinNumbers, spinTools } from './testing/spin.ts';
+
+/** Larger ones are for SPIN by hand. */
+const MOST_STATES = 50_000;
+const isHere = spinTools.missing === '';
+const mustRun = Boolean(process.env['CI']);
+
+if (!isHere && !mustRun) {
+  console.warn(`The comparison with SPIN was left out: ${spinTools.missing}`);
+}
+
+/** Without a head: rows with the same program have the same text, and SPIN sees it once. */
+function promelaText({ program, machine }: CompiledScenario): string {
+  const promela = scenarioPromela({ program, machine, head: [], maxStates: MOST_STATES });
+  if (!promela.ok) throw new Error(promela.error);
+  return promela.text;
+}
+
+/** Without the scenarios that only reach the corners of the listings. */
+function stories(debugs: readonly DebugSetting[]): readonly Row[] {
+  return rowsFor(debugs).filter(({ scenario }) => !cornerScenarios.includes(scenario));
+}
+
+test.runIf(mustRun)('SPIN and gcc are there to compare with', () => {
+  expect(spinTools.missing).toBe('');
+});
+
+describe.runIf(isHere)('SPIN counts what our search counts', () => {
+  const compared = { rows: 0, states: 0, transitions: 0, larger: 0 };
+
+  afterAll(() => {
+    const { rows, states, transitions, larger } = compared;
+    console.info(
+      `SPIN agrees in ${rows} searches: ${states} states, ${transitions} transitions ` +
+        `(${larger} left out as larger; ${spinTools.versions})`,
+    );
+  });
+
+  test.concurrent.each(rowsFor().map((row) => [rowName(row), row] as const))(
+    '%s',
+    async (_, row) => {
+      const compiled = compiledRow(row);
+      const own = ownNumbers(new ScenarioModel(compiled), MOST_STATES);
+      if (own === undefined) {
+        compared.larger++;
+        return;
+      }
+      expect(await spinNumbers(promelaText(compiled))).toEqual(own.numbers);
+      compared.rows++;
+      compared.states += own.numbers.states;
+      compared.transitions += own.numbers.transitions;
+    },
+    300_000,
+  );
+
+  const breadthFirst = stories(['vm,list']).filter(({ design }) => design.id === 'july-2018');
+  test.concurrent.each(breadthFirst.map((row) => [rowName(row), row] as const))(
+    '%s, breadth-first',
+    async (_, row) => {
+      const compiled = compiledRow(row);
+      const own = ownNumbers(new ScenarioModel(compiled), MOST_STATES);
+      if (own === undefined) return;
+      const numbers = await spinNumbers(promelaText(compiled), { flags: ['-DBFS'] });
+      expect(numbers).toEqual(own.numbers);
+    },
+    300_000,
+  );
+});
+
+describe.runIf(isHere)('with -DPIN_SEEN', () => {
+  test.concurrent.each(stories(['none']).map((row) => [rowName(row), row] as const))(
+    '%s: SPIN finds a pin that is not seen if and only if our search does',
+    async (_, row) => {
+      const compiled = compiledRow(row);
+      const own = ownNumbers(new ScenarioModel(compiled), MOST_STATES);
+      const numbers = await spinNumbers(promelaText(compiled), { defines: ['-DPIN_SEEN'] });
+      const isBroken = numbers.assertions > (own?.numbers.assertions ?? 0);
+      expect(isBroken).toBe(own?.broken['pin-seen'] !== undefined);
+      expect({ ...numbers, assertions: own?.numbers.assertions }).toEqual(own?.numbers);
+    },
+    300_000,
+  );
+});
