@@ -26,7 +26,32 @@ async function listen(page: Page): Promise<() => Promise<readonly Message[]>> {
   return () => messages.jsonValue();
 }
 
+test('both live regions are there before the first step, in nothing hidden', async ({
+  stepper,
+}) => {
+  await stepper.open();
+  for (const region of [stepper.log, stepper.alert]) {
+    await expect(region).toBeEmpty();
+    // A region within something hidden has no role, and is no region when it begins to speak.
+    await expect(region).toHaveCount(1);
+    expect(await region.evaluate((one) => one.checkVisibility())).toBe(true);
+    expect(await region.evaluate((one) => one.closest('[hidden], [inert]'))).toBeNull();
+  }
+});
+
 test.describe('the log', () => {
+  test('tells the very first step of a visit, though what tells it comes late', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    await stepper.open();
+    await expect(stepper.log).toBeEmpty();
+    await page.keyboard.press('2');
+    const moves = emulator.schedule(karaRace, [['CPU1', 1]]);
+    await expect(stepper.log).toHaveText(emulator.announcementAt(karaRace, moves, 1));
+  });
+
   test('is empty when the page loads', async ({ stepper, emulator }) => {
     await stepper.open(emulator.linkTo(karaRace, emulator.randomSchedule(karaRace, 1), 10));
     await stepper.expectStep(10);

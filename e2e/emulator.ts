@@ -6,17 +6,20 @@
 import { BreadthFirst } from '../src/explorer/breadth-first.ts';
 import { compileScenario } from '../src/kernel/compile-scenario.ts';
 import type { CompiledScenario, DebugSetting } from '../src/kernel/compiled-scenario.ts';
+import { packed } from '../src/kernel/data-packer.ts';
 import { designById, designs } from '../src/kernel/design.ts';
 import { hexWord } from '../src/kernel/hex-word.ts';
 import { listExists, listWalk } from '../src/kernel/lists.ts';
 import { pageWords } from '../src/kernel/page-words.ts';
 import { pagevecs } from '../src/kernel/pagevecs.ts';
-import { scenarioById, scenarios } from '../src/kernel/scenario.ts';
+import { type Scenario, scenarioById, scenarios } from '../src/kernel/scenario.ts';
 import { problemText } from '../src/listing/problem.ts';
 import type { Actor } from '../src/listing/program.ts';
 import type { Move } from '../src/machine/state.ts';
 import { actorViews, type ActorView } from '../src/trace/call-stack.ts';
 import { heldLocks, lockWords } from '../src/trace/held-locks.ts';
+import { historyOf } from '../src/trace/history.ts';
+import { type Bar, lanes } from '../src/trace/lanes.ts';
 import { modelCheck, stateCheck } from '../src/trace/checksum.ts';
 import { encodeLink } from '../src/trace/link.ts';
 import { encodePayload, MODEL_BITS } from '../src/trace/link-payload.ts';
@@ -24,6 +27,9 @@ import { narration } from '../src/trace/narration.ts';
 import { plainText } from '../src/trace/sentence.ts';
 import { references } from '../src/trace/references.ts';
 import { replaySchedule, stateAt, type Run } from '../src/trace/run.ts';
+import { scheduleMail } from '../src/store/schedule-mail.ts';
+import type { Exploration, PropertyVerdict } from '../src/worker/exploration.ts';
+import { Exploring } from '../src/worker/exploring.ts';
 import { ScenarioModel } from '../src/worker/scenario-model.ts';
 import type { NextLine, PageFacts, ReferenceFacts, Screen } from './screen.ts';
 
@@ -32,6 +38,16 @@ export interface Choice {
   readonly scenario: string;
   readonly design: string;
   readonly debug: DebugSetting;
+  /** A listing laid over the design, whose functions replace those of the same name. */
+  readonly overlay?: string;
+  /** So many CPUs more, each of which takes a reference to P and drops it again. */
+  readonly others?: number;
+}
+
+/** What is so of a page from one step to another. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A broken rule and the step that breaks it. */
@@ -69,18 +85,24 @@ export function randomSchedule(choice: Choice, seed: number): readonly Move[] {
   }
 }
 
-/** A schedule told by who goes how often: `[['CPU0', 3], ['CPU1', 1]]`; `Infinity`: as long as it can. */
+/**
+ * A schedule told by who goes how often: `[['CPU0', 3], ['CPU1', 1]]`; `Infinity`: as long as it can.
+ * Where a line chooses, the third says what; without it the first that there is.
+ */
 export function schedule(
   choice: Choice,
-  legs: readonly (readonly [actor: string, steps: number])[],
+  legs: readonly (readonly [actor: string, steps: number, chosen?: number])[],
 ): readonly Move[] {
   const { machine } = compiledFor(choice);
   const names = actorNames(choice);
   const moves: Move[] = [];
   let { state } = machine.start();
-  for (const [name, steps] of legs) {
+  for (const [name, steps, chosen] of legs) {
+    if (!names.includes(name)) throw new Error(`${choice.scenario} has no ${name}`);
     for (let count = 0; count < steps; count += 1) {
-      const move = machine.moves(state).find((one) => names[one.actor] === name);
+      const move = machine
+        .moves(state)
+        .find((one) => names[one.actor] === name && (chosen ?? one.choice) === one.choice);
       if (move === undefined && steps === Infinity) break;
       if (move === undefined) throw new Error(`${name} can go only ${count} steps of ${steps}`);
       moves.push(move);
@@ -97,6 +119,63 @@ export function shortestBreaking(choice: Choice, property: string): readonly Mov
   const found = search.report().violations.find((one) => one.property === property);
   if (found === undefined) throw new Error(`the search breaks no ${property}`);
   return found.schedule;
+}
+
+/** The file of a program, as the build writes it for the page. */
+export function programText(choice: Choice): string {
+  const { design, scenario, debug, program } = compiledFor(choice);
+  return packed({ design, scenario, debug, program });
+}
+
+/** What the explorer finds, by the code that the page's worker runs. */
+export function explored(
+  choice: Choice,
+  engine: 'interpreter' | 'bfs' = 'interpreter',
+): Exploration {
+  const limits = { maxStates: 1_000_000, maxBytes: 1_000_000_000 };
+  const exploring = new Exploring(
+    compiledFor(choice),
+    { engine, symmetry: false, limits },
+    () => 0,
+  );
+  while (exploring.slice(1));
+  return exploring.result();
+}
+
+/** How long the shortest schedule is that breaks a property, by id, as the plain search finds it. */
+export function shortestLengths(choice: Choice): ReadonlyMap<string, number> {
+  const search = new BreadthFirst(new ScenarioModel(compiledFor(choice)), { maxStates: 200_000 });
+  while (search.run(10_000));
+  return new Map(search.report().violations.map(({ property, length }) => [property, length]));
+}
+
+/** The schedule as it goes into a mail, with a link below an address. */
+export function mailText(choice: Choice, verdict: PropertyVerdict, address: string): string {
+  const moves = verdict.shortest?.schedule ?? [];
+  return scheduleMail(runOf(choice, moves), verdict, verdict.criticalPair, address);
+}
+
+/** Where a bar of the timeline has to stand for page P, by steps. */
+export function barsOf(
+  choice: Choice,
+  moves: readonly Move[],
+  kind: Bar['kind'],
+): readonly Stretch[] {
+  const run = runOf(choice, moves);
+  const { bars } = lanes(run, moves.length, 'P', historyOf(moves));
+  return bars.filter((bar) => bar.kind === kind).map(({ from, to }) => ({ from, to }));
+}
+
+/** The last moment of a schedule at which somebody else could have gone; undefined: there is none. */
+export function lastChoice(choice: Choice, moves: readonly Move[]): number | undefined {
+  const run = runOf(choice, moves);
+  return moves
+    .map((_, cursor) => cursor)
+    .findLast((cursor) =>
+      run.compiled.machine
+        .moves(stateAt(run, cursor))
+        .some(({ actor }) => actor !== moves[cursor]?.actor),
+    );
 }
 
 /** Which rules a schedule breaks, in its order. */
@@ -194,23 +273,37 @@ export class ExpectedScreens {
       ),
       lens: { page: first, ...wordsOf(factsAt(run, cursor, first)) },
       references: referencesAt(run, cursor, first),
-      says: known === 0 ? '' : `step ${cursor} of ${known}. ${told.plain}`,
+      says: cursor === 0 ? '' : `step ${cursor} of ${known}. ${told.plain}`,
       alert: (step?.violations.length ?? 0) > 0 ? `Step ${cursor}. ${told.plain}` : '',
     };
   }
 }
 
 function compiledFor(choice: Choice): CompiledScenario {
-  const key = `${choice.scenario} ${choice.design} ${choice.debug}`;
+  const { others = 0 } = choice;
+  const key = `${choice.scenario} ${choice.design} ${choice.debug} ${others} ${choice.overlay ?? ''}`;
   const known = compiledOnes.get(key);
   if (known !== undefined) return known;
   const scenario = scenarioById(choice.scenario);
   const design = designById(choice.design);
   if (scenario === undefined || design === undefined) throw new Error(`there is no ${key}`);
-  const compiled = compileScenario({ scenario, design, debug: choice.debug });
+  const overlay =
+    choice.overlay === undefined ? {} : { overlay: { file: 'test.step', text: choice.overlay } };
+  const compiled = compileScenario({
+    scenario: withOthers(scenario, others),
+    design,
+    debug: choice.debug,
+    ...overlay,
+  });
   if (!compiled.ok) throw new Error(compiled.error.map(problemText).join('\n'));
   compiledOnes.set(key, compiled.value);
   return compiled.value;
+}
+
+function withOthers(scenario: Scenario, others: number): Scenario {
+  const operations = ['get_page', 'put_page'].map((operation) => ({ operation, page: 'P' }));
+  const more = Array.from({ length: others }, () => ({ role: 'anybody', operations }));
+  return others === 0 ? scenario : { ...scenario, cpus: [...scenario.cpus, ...more] };
 }
 
 function runOf(choice: Choice, moves: readonly Move[]): Run {

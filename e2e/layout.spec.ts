@@ -32,9 +32,9 @@ async function overflow(page: Page): Promise<{ readonly x: number; readonly y: n
   });
 }
 
-/** Controls that can be hit on less than 24 by 24 px, and are no link within a sentence. */
-async function smallTargets(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+/** Controls that can be hit on less than `least` by `least` px, and are no link within a sentence. */
+async function smallTargets(page: Page, least = 24): Promise<readonly string[]> {
+  return page.evaluate((wanted) => {
     const small: string[] = [];
     const selector = 'button, select, input, a[href], [role="slider"]';
     for (const element of document.querySelectorAll<HTMLElement>(selector)) {
@@ -52,7 +52,7 @@ async function smallTargets(page: Page): Promise<readonly string[]> {
         width: Math.max(width, isOver ? Number.parseFloat(over.width) : 0),
         height: Math.max(height, isOver ? Number.parseFloat(over.height) : 0),
       };
-      if (reach.width >= 24 && reach.height >= 24) continue;
+      if (reach.width >= wanted && reach.height >= wanted) continue;
       const name =
         element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? '';
       // The rows of the write history: the timeline and the number field go to the same steps.
@@ -60,7 +60,7 @@ async function smallTargets(page: Page): Promise<readonly string[]> {
       small.push(`${name.trim()} ${Math.round(reach.width)} x ${Math.round(reach.height)}`);
     }
     return small;
-  });
+  }, least);
 }
 
 /**
@@ -150,8 +150,124 @@ for (const [why, width, height] of [
   });
 }
 
+test.describe('at 1280x720', () => {
+  test.use({ viewport: { width: 1280, height: 720 } });
+
+  /** Lines that the narration takes beside the controls, its words that are cut off, what it covers. */
+  const narrationLines = (page: Page) =>
+    page.evaluate(() => {
+      const told = document.querySelector<HTMLElement>('[data-testid="narration"]');
+      const cause = told?.querySelector<HTMLElement>('.narration-cause') ?? null;
+      const timeline = document.querySelector('section[aria-label="Timeline"]');
+      if (told === null || timeline === null) throw new Error('nothing is told');
+      const below = cause?.getBoundingClientRect();
+      return {
+        lines: Math.round(told.clientHeight / Number.parseFloat(getComputedStyle(told).lineHeight)),
+        cut: Math.max(0, told.scrollHeight - told.clientHeight - 1),
+        causeIsCut: cause !== null && cause.scrollWidth > cause.clientWidth && below !== undefined,
+        covers: below !== undefined && below.bottom > timeline.getBoundingClientRect().top + 1,
+      };
+    });
+
+  for (const [name, choice] of [
+    ['that breaks Kara’s race', karaRace],
+    ['that loses its own pin', { scenario: 'read-unpins', design: 'july-2018', debug: 'vm' }],
+    ['that no word records', { scenario: 'slow-slow', design: 'v4.18', debug: 'vm' }],
+  ] as const) {
+    test(`a step ${name} is told in two lines, and how it came to that in the row below`, async ({
+      page,
+      stepper,
+      emulator,
+    }) => {
+      const moves = emulator.shortestBreaking(choice, 'pin-seen');
+      await stepper.open(emulator.linkTo(choice, moves, moves.length));
+      await stepper.expectStep(moves.length);
+      await expect(stepper.narration).toHaveText(emulator.sentenceAt(choice, moves, moves.length));
+      const { lines, ...rest } = await narrationLines(page);
+      expect(lines).toBeLessThanOrEqual(2);
+      expect(rest).toEqual({ cut: 0, causeIsCut: false, covers: false });
+      expect(await overflow(page)).toEqual({ x: 0, y: 0 });
+    });
+  }
+
+  test('a first step moves nothing but what it replaces, and scrolls nothing', async ({
+    page,
+    stepper,
+  }) => {
+    await stepper.open();
+    const place = () => page.getByRole('region', { name: 'CPUs' }).boundingBox();
+    const before = await place();
+    await page.keyboard.press('1');
+    await stepper.expectStep(1);
+    const after = await place();
+    expect({ x: after?.x, y: after?.y, width: after?.width }).toEqual({
+      x: before?.x,
+      y: before?.y,
+      width: before?.width,
+    });
+    expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThan(40);
+    expect(await overflow(page)).toEqual({ x: 0, y: 0 });
+  });
+
+  test('the start of a recorded schedule is the first screen, whole', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    const moves = emulator.shortestBreaking(karaRace, 'pin-seen');
+    await stepper.open(emulator.linkTo(karaRace, moves, 0));
+    await stepper.expectStep(0);
+    await expect(stepper.firstVisit).toBeInViewport({ ratio: 1 });
+    expect(await overflow(page)).toEqual({ x: 0, y: 0 });
+    expect(await clippedTexts(page)).toEqual([]);
+  });
+
+  test('the header names what is open once', async ({ page, stepper }) => {
+    await stepper.open();
+    await expect(page.locator('.header-more')).toBeHidden();
+  });
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
+
+  for (const { name, open } of moments) {
+    test(`${name} can be touched anywhere: 44 by 44 px`, async ({ page, stepper, emulator }) => {
+      await open(stepper, emulator);
+      await page.locator('.header-more').click();
+      expect(await smallTargets(page, 44)).toEqual([]);
+    });
+  }
+
+  test('left futures have buttons of their own, large enough', async ({ page, stepper }) => {
+    await stepper.open();
+    for (const key of ['1', '1', '2', '2', 'ArrowLeft', 'ArrowLeft', '1', 'ArrowLeft', '2']) {
+      await page.keyboard.press(key);
+    }
+    await stepper.expectStep(3);
+    const futures = page.getByRole('group', { name: 'Other futures' }).getByRole('button');
+    await expect(futures).toHaveCount(1);
+    expect(await smallTargets(page, 44)).toEqual([]);
+    await futures.first().click();
+    await stepper.expectStep(3);
+  });
+
+  test('a message hides neither the header nor what stands below it', async ({ page, stepper }) => {
+    await stepper.open();
+    for (const key of ['1', '1', 'r']) await page.keyboard.press(key);
+    await expect(stepper.notice).toContainText('Back at the start.');
+    const boxOf = async (one: ReturnType<Page['locator']>) => {
+      const box = await one.boundingBox();
+      if (box === null) throw new Error('it is not there');
+      return box;
+    };
+    const header = await boxOf(page.getByRole('banner'));
+    const notice = await boxOf(stepper.notice);
+    const below = await boxOf(stepper.firstVisit);
+    expect(notice.y).toBeGreaterThanOrEqual(header.y + header.height);
+    expect(below.y).toBeGreaterThanOrEqual(notice.y + notice.height - 1);
+  });
+
   test('the race is stepped from the bar at the bottom, which stays in sight', async ({
     page,
     stepper,

@@ -43,6 +43,37 @@ test.describe('a link', () => {
     );
   });
 
+  test('that is followed while the page is still opening another is the one that opens', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    const moves = emulator.randomSchedule(karaRace, 3);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    await page.route('**/programs/**', async (route) => {
+      asked += 1;
+      await held;
+      await route.continue();
+    });
+    await page.goto(`./${emulator.linkTo(karaRace, moves, 20)}`);
+    await expect.poll(() => asked).toBe(1);
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      emulator.linkTo(karaRace, moves, 31),
+    );
+    release();
+    expect(await readScreen(page, 31)).toEqual(
+      new emulator.ExpectedScreens(karaRace, moves).at(31, moves.length),
+    );
+    await expect(stepper.notice).toBeEmpty();
+  });
+
   test('is what Share copies', async ({ page, context, stepper, emulator }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const moves = emulator.randomSchedule(karaRace, 4);
@@ -172,6 +203,69 @@ test.describe('what was open', () => {
     await page.goto('./');
     expect(await readScreen(page, 5)).toEqual(expected.at(5, 6));
     await expect(stepper.header.debug).toHaveValue('none');
+  });
+
+  test('is open after a reload right after a step, before the address has followed', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    const moves = emulator.schedule(karaRace, [['CPU0', 9]]);
+    const link = emulator.linkTo(karaRace, moves, 4);
+    await stepper.open(link);
+    await stepper.expectStep(4);
+    // The address follows three times a second; here it never does, however slow the machine is.
+    await page.evaluate(() => {
+      window.history.replaceState = () => undefined;
+    });
+    for (let step = 5; step <= 9; step += 1) await page.keyboard.press('ArrowRight');
+    await stepper.expectStep(9);
+    expect(new URL(page.url()).hash).toBe(link);
+    await page.reload();
+    expect(await readScreen(page, 9)).toEqual(
+      new emulator.ExpectedScreens(karaRace, moves).at(9, 9),
+    );
+    await expect.poll(() => new URL(page.url()).hash).toBe(emulator.linkTo(karaRace, moves, 9));
+  });
+
+  test('survives a reload with its other futures and the page under the lens', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    await stepper.open();
+    for (const key of ['1', '1', '1', 'ArrowLeft', 'ArrowLeft', '2', '2']) {
+      await page.keyboard.press(key);
+    }
+    await page.getByRole('button', { name: /^Page C,/ }).click();
+    await stepper.expectStep(3);
+    await page.reload();
+    await stepper.expectStep(3);
+    await expect(page.getByRole('heading', { name: /^Page C\b/ })).toBeVisible();
+    await expect(stepper.notice).toBeEmpty();
+    await stepper.leftFuture('1: CPU0 goes, 2 steps').click();
+    await page.getByRole('button', { name: /^Page P,/ }).click();
+    const old = emulator.schedule(karaRace, [['CPU0', 3]]);
+    expect(await readScreen(page, 2)).toEqual(new emulator.ExpectedScreens(karaRace, old).at(2, 3));
+  });
+
+  test('and can not be read any more is told in a sentence; the address is followed', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    const moves = emulator.schedule(karaRace, [['CPU0', 6]]);
+    await stepper.open(emulator.linkTo(karaRace, moves, 6));
+    await stepper.expectStep(6);
+    await page.addInitScript(() => {
+      const kept = sessionStorage.getItem('pinscope.session') ?? '';
+      sessionStorage.setItem('pinscope.session', kept.slice(0, kept.length - 3));
+    });
+    await page.reload();
+    await expect(stepper.notice).toContainText(
+      'What this tab had kept of the last visit cannot be read.',
+    );
+    await stepper.expectStep(6);
   });
 
   test('is where the other pages lead back to', async ({ page, stepper, emulator }) => {

@@ -58,6 +58,30 @@ test('the reference of the notation shows what the compiler says of each mistake
   expect(all.some((text) => /split/.test(text))).toBe(true);
 });
 
+test('the glossary is reached from the first screen by keyboard, and has the focus', async ({
+  page,
+  stepper,
+}) => {
+  await stepper.open();
+  const link = stepper.firstVisit.getByRole('link', { name: 'glossary' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveTitle('What is modelled · Pinscope');
+  const heading = page.getByRole('heading', { name: 'Glossary' });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+  await expect
+    .poll(() => heading.evaluate((one) => one.getBoundingClientRect().top))
+    .toBeLessThan(60);
+});
+
+test('an address may name a heading; one that is none begins at the top', async ({ page }) => {
+  await page.goto('./#/notation/functions');
+  await expect(page.locator('h2#functions')).toBeFocused();
+  await page.goto('./#/model/nothing');
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+});
+
 test('a heading of a long page is reached from its contents, and has the focus', async ({
   page,
 }) => {

@@ -167,7 +167,66 @@ test.describe('reset', () => {
   });
 });
 
+test.describe('the start', () => {
+  test('is the first screen again, with the way forward, where no future was left', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    await stepper.open();
+    for (const key of ['1', '2', '1']) await page.keyboard.press(key);
+    await page.keyboard.press('Home');
+    await expect(stepper.firstVisit).toBeVisible();
+    await expect(stepper.firstVisit).toContainText('3 steps are recorded');
+    await expect(stepper.timeline).toBeHidden();
+    await stepper.playback.forward.click();
+    const moves = emulator.schedule(karaRace, [
+      ['CPU0', 1],
+      ['CPU1', 1],
+      ['CPU0', 1],
+    ]);
+    expect(await readScreen(page, 1)).toEqual(
+      new emulator.ExpectedScreens(karaRace, moves).at(1, 3),
+    );
+    await stepper.playback.back.click();
+    await stepper.firstVisit.getByRole('button', { name: 'Step CPU1' }).click();
+    await expect(stepper.leftFuture('0: CPU0 goes, 3 steps')).toBeVisible();
+  });
+
+  test('keeps the timeline where a future was left: its squares lead there', async ({
+    page,
+    stepper,
+  }) => {
+    await stepper.open();
+    for (const key of ['1', '1', 'ArrowLeft', '2', 'Home']) await page.keyboard.press(key);
+    await stepper.expectStep(0);
+    await expect(stepper.firstVisit).toBeHidden();
+    await stepper.leftFuture('1: CPU0 goes, 1 step').click();
+    await stepper.expectStep(2);
+  });
+});
+
 test.describe('the timeline', () => {
+  test('goes to the start when the pointer that was drawn beyond it lets go', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    await stepper.open(emulator.linkTo(karaRace, emulator.schedule(karaRace, [['CPU0', 9]]), 9));
+    await stepper.expectStep(9);
+    const box = await stepper.moment.boundingBox();
+    if (box === null) throw new Error('the timeline is not there');
+    await page.mouse.move(box.x + 60, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 30, box.y + 20, { steps: 4 });
+    await stepper.expectStep(1);
+    await page.mouse.move(box.x + 60, box.y + 20, { steps: 4 });
+    await stepper.expectStep(3);
+    await page.mouse.move(box.x - 30, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await expect(stepper.firstVisit).toBeVisible();
+  });
+
   test('is scrubbed by pointer to the step under it', async ({ page, stepper, emulator }) => {
     const moves = emulator.schedule(karaRace, [['CPU0', 30]]);
     await stepper.open(emulator.linkTo(karaRace, moves, 30));

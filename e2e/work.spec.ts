@@ -70,12 +70,13 @@ test('no step of a long schedule touches more nodes than a listing has', async (
   emulator,
 }) => {
   const moves = emulator.randomSchedule(slowSlow, 11);
-  await stepper.open(emulator.linkTo(slowSlow, moves, 0));
-  await stepper.expectStep(0);
+  // At the start there is another screen; it is left once.
+  await stepper.open(emulator.linkTo(slowSlow, moves, 1));
+  await stepper.expectStep(1);
   const take = await nodeCounter(page);
   await take();
   const counts: number[] = [];
-  for (let step = 1; step <= moves.length; step += 1) {
+  for (let step = 2; step <= moves.length; step += 1) {
     await page.keyboard.press('ArrowRight');
     await stepper.expectStep(step);
     counts.push(await take());

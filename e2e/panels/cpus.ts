@@ -29,6 +29,21 @@ export class Cpus {
     return this.region.getByRole('button', { name: `Run to the end, ${name}` });
   }
 
+  /** The button of an actor that can not go, named by why: `CPU0: done`. */
+  halted(name: string, why: string): Locator {
+    return this.actor(name).getByRole('button', { name: `${name}: ${why}`, exact: true });
+  }
+
+  /** The button of one of the values that an actor's line may choose. */
+  choice(name: string, value: number): Locator {
+    return this.actor(name).getByRole('button', { name: `${name} chooses ${value}`, exact: true });
+  }
+
+  /** All of them; none where its line chooses nothing. */
+  choices(name: string): Locator {
+    return this.actor(name).getByRole('button', { name: `${name} chooses ` });
+  }
+
   /** The line that an actor runs next. */
   nextLine(name: string): Locator {
     return this.actor(name).locator('li[aria-current="step"]');

@@ -20,6 +20,8 @@ export class Stepper {
   readonly timeline: Locator;
   readonly moment: Locator;
   readonly firstVisit: Locator;
+  /** What there is to break, and how the schedule ended once it has. */
+  readonly goal: Locator;
   readonly help: Locator;
 
   constructor(page: Page) {
@@ -34,6 +36,7 @@ export class Stepper {
     this.timeline = page.getByRole('region', { name: 'Timeline' });
     this.moment = this.timeline.getByRole('slider', { name: 'Moment shown' });
     this.firstVisit = page.getByRole('region', { name: 'Start here' });
+    this.goal = page.getByRole('region', { name: 'Goal' });
     this.help = page.getByRole('dialog', { name: 'How this works' });
   }
 
@@ -41,6 +44,11 @@ export class Stepper {
   async open(hash = '#/'): Promise<void> {
     await this.page.goto(`./${hash}`);
     await expect(this.cpus.region).toBeVisible();
+  }
+
+  /** Futures that were left, as buttons on the timeline. */
+  leftFuture(name: string): Locator {
+    return this.timeline.getByRole('button', { name: `Other future from step ${name}` });
   }
 
   /** A region of the lens: one of the two shared words. */

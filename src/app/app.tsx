@@ -1,6 +1,5 @@
 /** Composition: the route's page inside the boundary that catches what it throws. */
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
-import { DocumentHeader } from '../ui/document-page/document-page.tsx';
 import { Patterns } from '../ui/glyph/patterns.tsx';
 import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { StoreContext } from '../ui/store-context.ts';
@@ -11,28 +10,45 @@ import { listenToShortcuts, shortcutsOf } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import { Stepper } from './stepper.tsx';
 import { applyTheme } from './theme.ts';
-import { UnknownPage } from './unknown-page.tsx';
 import { useRoute } from './use-route.ts';
+import { warmExplorer } from './warm-explorer.ts';
 
 const ModelPage = lazy(async () => ({
   default: (await import('../ui/model-page/model-page.tsx')).ModelPage,
 }));
+const ExplorerPage = lazy(async () => ({
+  default: (await import('./explorer-page.tsx')).ExplorerPage,
+}));
 const NotationPage = lazy(async () => ({
   default: (await import('../ui/notation-page/notation-page.tsx')).NotationPage,
 }));
-const GrammarPage = lazy(async () => ({
-  default: (await import('../ui/memory/grammar-page.tsx')).GrammarPage,
+const GrammarDocument = lazy(async () => ({
+  default: (await import('./grammar-document.tsx')).GrammarDocument,
+}));
+const UnknownPage = lazy(async () => ({
+  default: (await import('./unknown-page.tsx')).UnknownPage,
 }));
 
-/** Where the focus goes when what had it is gone: the actor stepped last, the timeline, the first button. */
-const FOCUS_FALLBACKS = ['[data-focus="actor"]', '[data-focus="timeline"]', 'button'];
+/** Where the focus goes when what had it is gone: the actor stepped last, the timeline, the verdict, the first button. */
+const FOCUS_FALLBACKS = [
+  '[data-focus="actor"]',
+  '[data-focus="timeline"]',
+  '[data-focus="verdict"]',
+  'button',
+];
 
 export function App({ started }: { readonly started: StartedApp }) {
   const { store } = started;
   const route = useRoute();
   const top = useRef<HTMLDivElement>(null);
 
-  const shortcuts = useMemo(() => shortcutsOf(store, toggleHelp), [store]);
+  const shortcuts = useMemo(
+    () =>
+      shortcutsOf(store, toggleHelp, () => {
+        started.goTo(started.explorerHash());
+      }),
+    [store, started],
+  );
   const onStepper = route.kind === 'stepper';
 
   useEffect(() => {
@@ -52,12 +68,12 @@ export function App({ started }: { readonly started: StartedApp }) {
     <StoreContext value={store}>
       <div ref={top} className="app-root">
         <Patterns />
-        <ErrorBoundary key={route.kind} link={started.link}>
+        <ErrorBoundary key={route.kind} link={started.link} forget={started.forget}>
           <Suspense fallback={<p className="page-message">Opening…</p>}>
-            <Page route={route} link={started.link} onHelp={toggleHelp} />
+            <Page route={route} started={started} onHelp={toggleHelp} />
           </Suspense>
         </ErrorBoundary>
-        <HelpDialog shortcuts={shortcuts} />
+        {route.kind !== 'explorer' && <HelpDialog shortcuts={shortcuts} />}
       </div>
     </StoreContext>
   );
@@ -65,27 +81,35 @@ export function App({ started }: { readonly started: StartedApp }) {
 
 function Page({
   route,
-  link,
+  started,
   onHelp,
 }: {
   readonly route: Route;
-  readonly link: () => string;
+  readonly started: StartedApp;
   readonly onHelp: () => void;
 }) {
+  const { link } = started;
   switch (route.kind) {
     case 'stepper':
-      return <Stepper onHelp={onHelp} />;
-    case 'model':
-      return <ModelPage back={link()} />;
-    case 'notation':
-      return <NotationPage back={link()} />;
-    case 'grammar':
       return (
-        <div className="document">
-          <DocumentHeader back={link()} />
-          <GrammarPage />
-        </div>
+        <Stepper
+          onHelp={onHelp}
+          onFind={() => {
+            started.goTo(started.explorerHash());
+          }}
+          onSoon={() => {
+            warmExplorer(started.store);
+          }}
+        />
       );
+    case 'explorer':
+      return <ExplorerPage started={started} onHelp={onHelp} />;
+    case 'model':
+      return <ModelPage back={link()} section={route.section} />;
+    case 'notation':
+      return <NotationPage back={link()} section={route.section} />;
+    case 'grammar':
+      return <GrammarDocument back={link()} />;
     case 'unknown':
       return <UnknownPage path={route.path} back={link()} />;
   }

@@ -4,6 +4,8 @@ import { Component, type ReactNode } from 'react';
 interface Props {
   /** Address of the moment, read when it is needed. */
   readonly link: () => string;
+  /** What is open is not to be opened by the next start. */
+  readonly forget: () => void;
   readonly children: ReactNode;
 }
 
@@ -21,7 +23,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === undefined) return this.props.children;
-    const { link } = this.props;
+    const { link, forget } = this.props;
     return (
       <main className="page-message" role="alert">
         <h1>This part of the page failed.</h1>
@@ -46,6 +48,7 @@ export class ErrorBoundary extends Component<Props, State> {
             type="button"
             className="button"
             onClick={() => {
+              forget();
               window.location.hash = '#/';
               window.location.reload();
             }}

@@ -14,7 +14,7 @@ export function keepFocus(root: HTMLElement, fallbacks: readonly string[]): () =
     const own = root.ownerDocument;
     const { activeElement } = own;
     if (activeElement !== null && activeElement !== own.body && activeElement !== last) return;
-    last = null;
+    // Where none is there yet, a page is still being loaded: tried again when it has come.
     for (const selector of fallbacks) {
       const target = root.querySelector<HTMLElement>(selector);
       if (target === null || target.offsetParent === null) continue;

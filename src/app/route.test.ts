@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { routeOf } from './route.ts';
+import { explorerHash, routeOf } from './route.ts';
 
 describe('a hash', () => {
   test('that is empty opens the stepper with what was open last', () => {
@@ -24,6 +24,22 @@ describe('a hash', () => {
     expect(routeOf('#/model')).toEqual({ kind: 'model' });
     expect(routeOf('#/notation/')).toEqual({ kind: 'notation' });
     expect(routeOf('#/grammar')).toEqual({ kind: 'grammar' });
+  });
+
+  test('may name a heading of a document', () => {
+    expect(routeOf('#/model/glossary')).toEqual({ kind: 'model', section: 'glossary' });
+    expect(routeOf('#/notation/loops/')).toEqual({ kind: 'notation', section: 'loops' });
+    const unread = ['/model/glossary/pfn', '/model/<b>', '/grammar/words'];
+    for (const path of unread) expect(routeOf(`#${path}`)).toEqual({ kind: 'unknown', path });
+  });
+
+  test('under #/explore is a search, of what is open or of what it names', () => {
+    expect(routeOf('#/explore')).toEqual({ kind: 'explorer' });
+    const choice = { scenario: 'kara-race', design: 'july-2018', debug: 'vm,list' } as const;
+    expect(explorerHash(choice)).toBe('#/explore/kara-race/july-2018/vm-list');
+    expect(routeOf(explorerHash(choice))).toEqual({ kind: 'explorer', choice });
+    const unread = ['/explore/kara-race', '/explore/kara-race/july-2018/some', '/explorer'];
+    for (const path of unread) expect(routeOf(`#${path}`)).toEqual({ kind: 'unknown', path });
   });
 
   test('that names nothing is unknown and kept for the message', () => {

@@ -1,9 +1,15 @@
 /** The pages of the site, by the hash of their address, so that any static host serves them. */
+import { debugSettings } from '../kernel/compiled-scenario.ts';
+import { choiceName, type Choice } from '../kernel/scenario-library.ts';
+
 export type Route =
   /** `link`: a moment to open. `fresh`: the start was asked for by name; else what was open last. */
   | { readonly kind: 'stepper'; readonly link?: string; readonly fresh: boolean }
-  | { readonly kind: 'model' }
-  | { readonly kind: 'notation' }
+  /** `choice`: what to search; else what is open. */
+  | { readonly kind: 'explorer'; readonly choice?: Choice }
+  /** `section`: a heading of the page to begin at. */
+  | { readonly kind: 'model'; readonly section?: string }
+  | { readonly kind: 'notation'; readonly section?: string }
   | { readonly kind: 'grammar' }
   | { readonly kind: 'unknown'; readonly path: string };
 
@@ -13,9 +19,29 @@ export function routeOf(hash: string): Route {
   if (path === '') return { kind: 'stepper', fresh: false };
   if (path === '/') return { kind: 'stepper', fresh: true };
   if (/^\/s(\/|$)/.test(path)) return { kind: 'stepper', link: `#${path}`, fresh: false };
-  const name = /^\/(model|notation|grammar)\/?$/.exec(path)?.[1];
-  if (name === 'model' || name === 'notation' || name === 'grammar') return { kind: name };
+  if (/^\/explore\/?$/.test(path)) return { kind: 'explorer' };
+  const choice = choiceIn(path);
+  if (choice !== undefined) return { kind: 'explorer', choice };
+  if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
+  const [, name, section] = /^\/(model|notation)(?:\/([a-z-]+))?\/?$/.exec(path) ?? [];
+  if (name === 'model' || name === 'notation') {
+    return section === undefined ? { kind: name } : { kind: name, section };
+  }
   return { kind: 'unknown', path };
+}
+
+/** Address of the explorer with a choice open, as `routeOf` reads it. */
+export function explorerHash(choice: Choice): string {
+  return `#/explore/${choiceName(choice)}`;
+}
+
+/** `/explore/<scenario>/<design>/<debug>`, in the order and the spelling of the links. */
+function choiceIn(path: string): Choice | undefined {
+  const [, scenario, design, last] =
+    /^\/explore\/([a-z0-9.-]{1,40})\/([a-z0-9.-]{1,40})\/([a-z-]+)\/?$/.exec(path) ?? [];
+  const debug = debugSettings.find((one) => one.replace(',', '-') === last);
+  if (scenario === undefined || design === undefined || debug === undefined) return undefined;
+  return { scenario, design, debug };
 }
 
 /** Title of the browser's tab. */
@@ -23,6 +49,8 @@ export function titleOf(route: Route): string {
   switch (route.kind) {
     case 'stepper':
       return 'Pinscope';
+    case 'explorer':
+      return 'Every schedule · Pinscope';
     case 'model':
       return 'What is modelled · Pinscope';
     case 'notation':

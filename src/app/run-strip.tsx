@@ -1,6 +1,6 @@
 /**
- * What belongs to a schedule: the narration with the controls, and the timeline. Loaded after the
- * first screen is there, since before the first step there is nothing to tell.
+ * What belongs to a schedule: the narration with the controls, the timeline, the history of the
+ * words, and what is said of the steps. Loaded apart: before the first step there is nothing to tell.
  */
 import type { History } from '../trace/history.ts';
 import type { Run } from '../trace/run.ts';
@@ -11,10 +11,12 @@ import { PhoneSteps } from '../ui/transport/phone-steps.tsx';
 import { Transport, TransportMore } from '../ui/transport/transport.tsx';
 import type { LayoutKind } from '../ui/use-layout-kind.ts';
 
-/** Hidden, but there, while nothing has run: a live region has to exist before its first message. */
-export function SayStrip({ isFresh }: { readonly isFresh: boolean }) {
+export { LensStory } from '../ui/lens/lens-story.tsx';
+export { Announcer } from '../ui/narration/announcer.tsx';
+
+export function SayStrip() {
   return (
-    <div className="say" hidden={isFresh}>
+    <div className="say">
       <Transport />
       <NarrationRow />
       <TransportMore />
@@ -28,17 +30,19 @@ export function TimeStrip({
   page,
   history,
   kind,
+  known,
 }: {
   readonly run: Run;
   readonly cursor: number;
   readonly page: string;
   readonly history: History;
   readonly kind: LayoutKind;
+  readonly known: History['nodes'];
 }) {
   return (
     <div className="foot">
       <GoalLine run={run} cursor={cursor} page={page} />
-      <Timeline run={run} cursor={cursor} page={page} history={history} kind={kind} />
+      <Timeline {...{ run, cursor, page, history, kind, known }} />
       {kind === 'phone' && <PhoneSteps run={run} cursor={cursor} />}
     </div>
   );

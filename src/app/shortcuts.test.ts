@@ -1,15 +1,23 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { openedStore } from '../store/testing/opened-store.ts';
-import { shortcutsOf } from './shortcuts.ts';
+import { explorerShortcuts, shortcutsOf } from './shortcuts.ts';
 
 describe('the shortcuts', () => {
   let store: PinscopeStore;
   let helps: number;
+  let searches: number;
   const press = (binding: string): void => {
-    const found = shortcutsOf(store, () => {
-      helps += 1;
-    }).filter((shortcut) => shortcut.bindings.includes(binding));
+    const all = shortcutsOf(
+      store,
+      () => {
+        helps += 1;
+      },
+      () => {
+        searches += 1;
+      },
+    );
+    const found = all.filter((shortcut) => shortcut.bindings.includes(binding));
     expect(found).toHaveLength(1);
     found[0]?.run();
   };
@@ -17,11 +25,22 @@ describe('the shortcuts', () => {
   beforeEach(async () => {
     store = await openedStore();
     helps = 0;
+    searches = 0;
   });
 
   test('use every key once', () => {
-    const bindings = shortcutsOf(store, () => undefined).flatMap((shortcut) => shortcut.bindings);
-    expect(new Set(bindings).size).toBe(bindings.length);
+    const nothing = () => undefined;
+    const acts = {
+      again: nothing,
+      stepThrough: nothing,
+      togglePause: nothing,
+      toggleHelp: nothing,
+      back: nothing,
+    };
+    for (const all of [shortcutsOf(store, nothing, nothing), explorerShortcuts(acts)]) {
+      const bindings = all.flatMap((shortcut) => shortcut.bindings);
+      expect(new Set(bindings).size).toBe(bindings.length);
+    }
   });
 
   test('1 and 2 step the CPUs, the arrows go back and forward', () => {
@@ -61,6 +80,11 @@ describe('the shortcuts', () => {
     press(']');
     press(']');
     expect(store.getState().speed).toBe(2);
+  });
+
+  test('F asks for a search of every schedule', () => {
+    press('f');
+    expect(searches).toBe(1);
   });
 
   test('? asks for the help, R forgets the schedule', () => {

@@ -3,8 +3,15 @@ import { tinykeys } from 'tinykeys';
 import type { PinscopeStore } from '../store/pinscope-state.ts';
 import type { Shortcut } from '../ui/help/shortcut.ts';
 
-/** The shortcuts of the stepper, acting on `store`; `toggleHelp` opens and closes the help. */
-export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): readonly Shortcut[] {
+/**
+ * The shortcuts of the stepper, acting on `store`; `toggleHelp` opens and closes the help, `findBug`
+ * goes to the explorer.
+ */
+export function shortcutsOf(
+  store: PinscopeStore,
+  toggleHelp: () => void,
+  findBug: () => void,
+): readonly Shortcut[] {
   const state = () => store.getState();
   const actors = (kind: 'cpu' | 'device' | 'interrupt') =>
     state()
@@ -99,6 +106,7 @@ export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): reado
     key('Play', [']'], ']', 'Faster', () => {
       speedBy(1);
     }),
+    key('Page', ['f'], 'F', 'Find a bug: search every schedule', findBug),
     key('Page', ['?', 'Shift+?'], '?', 'This help', toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Close a message; pause', () => {
       state().dismissNotice();
@@ -107,9 +115,30 @@ export function shortcutsOf(store: PinscopeStore, toggleHelp: () => void): reado
   ];
 }
 
+/** What the explorer does by key. */
+export interface ExplorerActs {
+  again(): void;
+  stepThrough(): void;
+  togglePause(): void;
+  toggleHelp(): void;
+  /** To the stepper. */
+  back(): void;
+}
+
+/** The shortcuts of the explorer. */
+export function explorerShortcuts(acts: ExplorerActs): readonly Shortcut[] {
+  return [
+    key('Search', ['f'], 'F', 'Search again', acts.again),
+    key('Search', ['Space'], 'Space', 'Pause the search and go on', acts.togglePause),
+    key('Search', ['Enter'], '↵', 'Step through the schedule shown', acts.stepThrough),
+    key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
+    key('Page', ['Escape'], 'Esc', 'Back to the stepper', acts.back),
+  ];
+}
+
 /**
  * Listens to the keys of `shortcuts` on `target` while `isOn()`; gives what stops it. Keys belong to
- * a field or a dialog that has the focus first, and Space to a focused button.
+ * a field or a dialog that has the focus first, Space and Enter to a focused button.
  */
 export function listenToShortcuts(
   target: Window,
@@ -150,5 +179,5 @@ function belongsToFocus(event: KeyboardEvent): boolean {
   const input = target.closest('input');
   if (input !== null && input.type !== 'radio' && input.type !== 'checkbox') return true;
   if (input !== null) return pressed === ' ' || pressed.startsWith('Arrow');
-  return pressed === ' ' && target.closest('button, a, summary') !== null;
+  return [' ', 'Enter'].includes(pressed) && target.closest('button, a, summary') !== null;
 }

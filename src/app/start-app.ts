@@ -2,18 +2,34 @@
  * Starts what lives beside the components: the store with what the address or the last visit had
  * open, the clock of the playback, the address bar and the memory of what is open.
  */
-import type { Opened, ScenarioLibrary } from '../kernel/scenario-library.ts';
-import type { BrowserMemory } from '../store/memory.ts';
+import {
+  choiceName,
+  firstChoice,
+  type Choice,
+  type Opened,
+  type ScenarioLibrary,
+} from '../kernel/scenario-library.ts';
+import { keptText } from '../store/kept-session.ts';
+import { browserMemory, type BrowserMemory } from '../store/memory.ts';
 import { momentLink } from '../store/moment-link.ts';
 import { openPinscopeStore } from '../store/pinscope-store.ts';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { drivePlayback } from '../store/playback.ts';
-import { routeOf } from './route.ts';
+import { choiceOf } from '../store/session.ts';
+import { lastVisit } from './last-visit.ts';
+import { explorerHash, routeOf, type Route } from './route.ts';
+import { loadRunStrip } from './run-strip-loading.ts';
 
 export interface StartedApp {
   readonly store: PinscopeStore;
   /** Address of the stepper at the moment shown, to come back to. */
   link(): string;
+  /** Goes to another page; the one that is left can be come back to by its address. */
+  goTo(hash: string): void;
+  /** Address of the search of what is open. */
+  explorerHash(): string;
+  /** The next start is one from nothing: what is open is not kept from here on. */
+  forget(): void;
 }
 
 /** Browsers refuse more than about three changes of the address in a second. */
@@ -25,20 +41,36 @@ export async function startApp(
   library: ScenarioLibrary,
   page: Window,
 ): Promise<Opened<StartedApp>> {
-  const route = routeOf(page.location.hash);
-  const wanted = route.kind === 'stepper' ? route.link : undefined;
-  const resumes = route.kind !== 'stepper' || !route.fresh;
-  const last = resumes ? memory.read('link') : undefined;
-  const opened = await openPinscopeStore(memory, library, wanted ?? last);
+  const tab = browserMemory(() => page.sessionStorage);
+  const { route, kept, opened } = await openedByAddress(memory, tab, library, page);
   if (!opened.ok) return opened;
   const store = opened.value;
-  let link = wanted === undefined ? '#/' : momentLink(store.getState().session);
-  let written = link;
+  let { session: shown, page: lens } = store.getState();
+  const isNamed = route.kind === 'stepper' && route.link !== undefined;
+  const isStart =
+    !isNamed &&
+    shown.history.nodes.length === 1 &&
+    choiceName(choiceOf(shown)) === choiceName(firstChoice);
+  let link = isNamed ? momentLink(shown) : '#/';
+  // What was kept may be ahead of the address.
+  let written = kept === undefined || isStart ? link : '';
   let timer: number | undefined;
   let told = false;
+  let isForgotten = false;
 
+  /**
+   * At every change: a reload reads what is kept before the page that is left can write anything
+   * more. Under both addresses, that of now and that of the moment, since either may be reloaded.
+   */
+  const keep = (): void => {
+    if (isForgotten) return;
+    tab.write('session', keptText(shown, lens, [page.location.hash, link]));
+  };
   const write = (): void => {
     timer = undefined;
+    if (routeOf(page.location.hash).kind === 'explorer') {
+      page.history.replaceState(null, '', explorerHash(choiceOf(store.getState().session)));
+    }
     if (link === written) return;
     written = link;
     if (routeOf(page.location.hash).kind === 'stepper') page.history.replaceState(null, '', link);
@@ -52,28 +84,91 @@ export async function startApp(
   };
   const follow = (): void => {
     link = momentLink(store.getState().session);
+    keep();
     timer ??= page.setTimeout(write, WRITE_EVERY_MS);
   };
 
-  let shown = store.getState().session;
-  if (shown.history.nodes.length > 1 || wanted !== undefined) follow();
-  store.subscribe(({ session }) => {
-    if (session === shown) return;
-    shown = session;
-    follow();
+  /** Opens what a search is for; where it cannot be had, the address says what is searched. */
+  const openChoice = async (choice: Choice): Promise<void> => {
+    if (choiceName(choice) === choiceName(choiceOf(store.getState().session))) return;
+    await store.getState().open(choice);
+    write();
+  };
+
+  if (!isStart) follow();
+  store.subscribe((now) => {
+    const isMoved = now.session !== shown;
+    const isLooked = now.page !== lens;
+    shown = now.session;
+    lens = now.page;
+    if (isMoved) follow();
+    else if (isLooked) keep();
   });
-  page.addEventListener('pagehide', () => {
+  const flush = (): void => {
     page.clearTimeout(timer);
     write();
+  };
+  page.addEventListener('pagehide', flush);
+  // A phone may end a page that is out of sight without a word.
+  page.document.addEventListener('visibilitychange', () => {
+    if (page.document.visibilityState === 'hidden') flush();
   });
   page.addEventListener('hashchange', () => {
     const next = routeOf(page.location.hash);
+    if (next.kind === 'explorer' && next.choice !== undefined) void openChoice(next.choice);
     if (next.kind !== 'stepper') return;
     if (next.fresh && link !== '#/') void store.getState().openFirst();
     else if (next.link !== undefined && next.link !== link) {
+      // The address is the new one already: the moment that is left must not be written over it.
+      page.clearTimeout(timer);
+      timer = undefined;
       void store.getState().openLink(next.link);
     }
   });
   drivePlayback(store);
-  return { ok: true, value: { store, link: () => link } };
+  if (route.kind === 'explorer' && route.choice !== undefined) await openChoice(route.choice);
+  return {
+    ok: true,
+    value: {
+      store,
+      link: () => link,
+      goTo(hash) {
+        flush();
+        page.location.hash = hash;
+      },
+      explorerHash: () => explorerHash(choiceOf(store.getState().session)),
+      forget() {
+        isForgotten = true;
+        tab.write('session', '');
+      },
+    },
+  };
+}
+
+interface OpenedByAddress {
+  /** The address that was followed. */
+  readonly route: Route;
+  readonly kept: string | undefined;
+  readonly opened: Opened<PinscopeStore>;
+}
+
+/** Opens what the address says; an address that changes in the meantime is followed, too. */
+async function openedByAddress(
+  memory: BrowserMemory,
+  tab: BrowserMemory,
+  library: ScenarioLibrary,
+  page: Window,
+): Promise<OpenedByAddress> {
+  for (;;) {
+    const { hash } = page.location;
+    const route = routeOf(hash);
+    const { kept, link } = lastVisit(page, route, memory, tab);
+    const isSchedule = route.kind === 'stepper' && (kept ?? link) !== undefined;
+    const [opened] = await Promise.all([
+      openPinscopeStore(memory, library, link, kept),
+      // Where it cannot be had, the page tries again and says so.
+      isSchedule ? loadRunStrip().catch(() => undefined) : undefined,
+    ]);
+    if (page.location.hash === hash) return { route, kept, opened };
+  }
 }

@@ -2,21 +2,31 @@
  * The page itself: narration and controls, CPUs, memory, the lens, the timeline. They are read in
  * this order; where they stand is the style sheet's business.
  */
-import { lazy, Suspense } from 'react';
+import { useState } from 'react';
+import { branchesAt } from '../trace/history.ts';
 import { CpusPanel } from '../ui/cpus/cpus-panel.tsx';
 import { FirstVisit } from '../ui/first-visit/first-visit.tsx';
 import { StepperHeader } from '../ui/header/stepper-header.tsx';
 import { PageLens } from '../ui/lens/page-lens.tsx';
 import { MemoryPanel } from '../ui/memory/memory-panel.tsx';
+import { LiveRegions } from '../ui/narration/live-regions.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
 import { useActions, usePinscope } from '../ui/store-context.ts';
 import { useLayoutKind } from '../ui/use-layout-kind.ts';
+import { useRunStrip } from './run-strip-loading.ts';
 import './stepper.css';
 
-const SayStrip = lazy(async () => ({ default: (await import('./run-strip.tsx')).SayStrip }));
-const TimeStrip = lazy(async () => ({ default: (await import('./run-strip.tsx')).TimeStrip }));
-
-export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
+export function Stepper({
+  onHelp,
+  onFind,
+  onSoon,
+}: {
+  readonly onHelp: () => void;
+  /** Goes to the explorer. */
+  readonly onFind: () => void;
+  /** It may be asked for soon. */
+  readonly onSoon: () => void;
+}) {
   const run = usePinscope((state) => state.session.run);
   const cursor = usePinscope((state) => state.session.cursor);
   const history = usePinscope((state) => state.session.history);
@@ -25,27 +35,49 @@ export function Stepper({ onHelp }: { readonly onHelp: () => void }) {
   const { look, seek } = useActions();
   const kind = useLayoutKind();
   const isFresh = run.steps.length === 0;
+  const isAtStart = cursor === 0 && branchesAt(history).length === 0;
+  const [opened] = useState({ run, cursor, isAtStart, nodes: history.nodes });
+  const strip = useRunStrip(!isFresh);
+  // The first screen stays until what follows it can be shown, so that nothing blinks in between.
+  const isFirst = isAtStart || (strip === undefined && opened.isAtStart);
+  const start = isFresh || strip === undefined ? 'stepper-fresh' : 'stepper-again';
   return (
-    <div className={isFresh ? 'stepper stepper-fresh' : 'stepper'}>
-      <StepperHeader onHelp={onHelp} />
+    <div className={isFirst ? `stepper ${start}` : 'stepper'}>
+      <StepperHeader onHelp={onHelp}>
+        <button
+          type="button"
+          className="button"
+          title="Search every schedule for one that breaks a rule (F)"
+          onClick={onFind}
+          onPointerEnter={onSoon}
+          onFocus={onSoon}
+        >
+          Find a bug
+        </button>
+      </StepperHeader>
       <NoticeStrip />
+      <LiveRegions>
+        {(regions) =>
+          strip !== undefined && (
+            <strip.Announcer regions={regions} run={run} cursor={cursor} opened={opened} />
+          )
+        }
+      </LiveRegions>
       <main className="stepper-main">
-        <Suspense fallback={<div className="say" hidden={isFresh} />}>
-          <SayStrip isFresh={isFresh} />
-        </Suspense>
+        {!isFresh && strip !== undefined && <strip.SayStrip />}
         <CpusPanel run={run} cursor={cursor} chosen={actor} />
         <div className="zone zone-memory">
           <MemoryPanel run={run} cursor={cursor} page={page} onPage={look} onStep={seek} />
         </div>
         <div className="zone zone-lens">
-          <PageLens run={run} cursor={cursor} page={page} onStep={seek} />
+          <PageLens {...{ run, cursor, page }} onStep={seek} Story={strip?.LensStory} />
         </div>
-        {isFresh ? (
+        {isFirst ? (
           <FirstVisit run={run} page={page} onHelp={onHelp} />
         ) : (
-          <Suspense fallback={<div className="foot" />}>
-            <TimeStrip run={run} cursor={cursor} page={page} history={history} kind={kind} />
-          </Suspense>
+          strip !== undefined && (
+            <strip.TimeStrip {...{ run, cursor, page, history, kind }} known={opened.nodes} />
+          )
         )}
       </main>
     </div>

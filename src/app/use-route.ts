@@ -15,8 +15,9 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** Moments are all one page: the store follows them, no component needs to. */
+/** Moments are all one page, and so are searches: the store follows them, no component needs to. */
 function pageKey(): string {
   const { hash } = window.location;
-  return routeOf(hash).kind === 'stepper' ? '' : hash;
+  const { kind } = routeOf(hash);
+  return kind === 'stepper' ? '' : kind === 'explorer' ? '#/explore' : hash;
 }

@@ -9,7 +9,8 @@ export interface BrowserMemory {
   write(key: MemoryKey, value: string): boolean;
 }
 
-export type MemoryKey = 'link' | 'theme' | 'shortcuts' | 'speed';
+/** `session` is kept per tab, the others for all of them. */
+export type MemoryKey = 'link' | 'theme' | 'shortcuts' | 'speed' | 'session';
 
 /** Memory over a Web Storage; `storage` may throw when it is asked for, as a blocked one does. */
 export function browserMemory(storage: () => Storage): BrowserMemory {

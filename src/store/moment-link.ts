@@ -1,7 +1,8 @@
 /** The link of the moment shown: what the address bar holds, Share copies and a reload reopens. */
 import { schedule } from '../trace/history.ts';
 import { encodeLink } from '../trace/link.ts';
-import type { Session } from './session.ts';
+import type { Run } from '../trace/run.ts';
+import { choiceOf, type Session } from './session.ts';
 
 /** `#/s/…` for scenario, design, debug setting, the shown branch and the cursor. */
 export function momentLink(session: Session): string {
@@ -16,4 +17,10 @@ export function momentLink(session: Session): string {
     },
     run,
   );
+}
+
+/** The link of the end of a schedule that nobody has gone yet. */
+export function endLink(run: Run): string {
+  const moves = run.steps.map(({ move }) => move);
+  return encodeLink({ ...choiceOf(run), schedule: moves, cursor: moves.length }, run);
 }

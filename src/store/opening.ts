@@ -1,6 +1,5 @@
-/** How a session comes to be: from a link, or as the first one. */
+/** How a session comes to be: from what a tab has kept, from a link, or as the first one. */
 import { firstChoice, type Opened, type ScenarioLibrary } from '../kernel/scenario-library.ts';
-import { openLink } from '../trace/open-link.ts';
 import type { PinscopeState } from './pinscope-state.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -13,10 +12,42 @@ export async function opened(library: ScenarioLibrary, link?: string): Promise<O
     const compiled = await library.compiled(firstChoice);
     return compiled.ok ? { ok: true, value: shown(openSession(compiled.value)) } : compiled;
   }
-  const result = await openLink(link, library);
+  const reader = await loaded(() => import('../trace/open-link.ts'));
+  if (!reader.ok) return reader;
+  const result = await reader.value.openLink(link, library);
   if (!result.ok) return result;
   const { compiled, history, notice } = result.value;
   return { ok: true, value: shown(openSession(compiled, history), notice) };
+}
+
+/** What a tab has kept; where that cannot be opened, what the link says, with a notice why. */
+export async function openedAgain(
+  library: ScenarioLibrary,
+  kept: string,
+  link?: string,
+): Promise<Opened<Opening>> {
+  const reader = await loaded(() => import('./reopened-session.ts'));
+  const again = reader.ok ? await reader.value.reopened(kept, library) : reader;
+  if (again.ok) {
+    const { session, page, notice } = again.value;
+    return { ok: true, value: { ...shown(session, notice), page: pageIn(session, page) } };
+  }
+  const instead = await opened(library, link);
+  if (!instead.ok) return instead;
+  const { notice } = instead.value;
+  const text = notice === undefined ? again.error : `${again.error} ${notice.text}`;
+  return { ok: true, value: { ...instead.value, notice: { text } } };
+}
+
+/** What reads links and what was kept comes when it is needed: the first visit has neither. */
+async function loaded<Module>(load: () => Promise<Module>): Promise<Opened<Module>> {
+  try {
+    return { ok: true, value: await load() };
+  } catch {
+    const error =
+      'A part of the page could not be loaded. Check the connection, then reload the page.';
+    return { ok: false, error };
+  }
 }
 
 function shown(session: Session, notice?: string): Opening {

@@ -1,6 +1,7 @@
 /** What the store holds and what can be done with it. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Catalogue, Choice } from '../kernel/scenario-library.ts';
+import type { Move } from '../machine/state.ts';
 import type { Session } from './session.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -54,6 +55,8 @@ export interface PinscopeActions {
   toPreviousEvent(): void;
   seek(depth: number): void;
   showBranch(node: number): void;
+  /** To the end of a schedule from the start, as a branch: what was tried before is kept. */
+  follow(schedule: readonly Move[]): void;
   /** To the start with no schedule; can be undone. */
   reset(): void;
   undo(): void;

@@ -11,7 +11,7 @@ import {
 } from '../kernel/scenario-library.ts';
 import { nextEvent, previousEvent } from './interest.ts';
 import type { BrowserMemory } from './memory.ts';
-import { actorIn, isDevice, opened, pageIn, type Opening } from './opening.ts';
+import { actorIn, isDevice, opened, openedAgain, pageIn, type Opening } from './opening.ts';
 import {
   themes,
   type PinscopeActions,
@@ -27,17 +27,24 @@ import {
   onOtherBranch,
   openSession,
   possibleMoves,
+  withSchedule,
   withStep,
   type Session,
 } from './session.ts';
 
-/** A store with `link` open, or the first scenario at its start; a sentence where neither can be. */
+/**
+ * A store with `kept` open, what a tab has kept of the last visit, else `link`, else the first
+ * scenario at its start; a sentence where none of them can be.
+ */
 export async function openPinscopeStore(
   memory: BrowserMemory,
   library: ScenarioLibrary,
   link?: string,
+  kept?: string,
 ): Promise<Opened<PinscopeStore>> {
-  const first = await opened(library, link);
+  const first = await (kept === undefined
+    ? opened(library, link)
+    : openedAgain(library, kept, link));
   return first.ok ? { ok: true, value: storeWith(first.value, memory, library) } : first;
 }
 
@@ -167,6 +174,9 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
       }),
       showBranch: onSession((node) => {
         show(onOtherBranch(get().session, node), { playback: 'paused' });
+      }),
+      follow: onSession((schedule) => {
+        show(withSchedule(get().session, schedule), { playback: 'paused' });
       }),
       reset: onSession(() => {
         const { session } = get();

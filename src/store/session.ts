@@ -3,6 +3,7 @@
  * and the shown branch replayed. Transitions are pure; each gives a new session.
  */
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
+import type { Choice } from '../kernel/scenario-library.ts';
 import type { Move } from '../machine/state.ts';
 import {
   atDepth,
@@ -43,6 +44,21 @@ export function atStep(session: Session, depth: number): Session {
 /** The session with the branch through `node` shown, the cursor at that node. */
 export function onOtherBranch(session: Session, node: number): Session {
   return withHistory(session, onBranch(session.history, node));
+}
+
+/**
+ * The session at the end of a schedule from the start. What was tried before stays in the tree.
+ * Throws where a move is not possible.
+ */
+export function withSchedule(session: Session, moves: readonly Move[]): Session {
+  const start = atDepth(session.history, 0);
+  return withHistory(session, moves.reduce(withMove, start));
+}
+
+/** What is open, by its ids. */
+export function choiceOf({ compiled }: Pick<Session, 'compiled'>): Choice {
+  const { scenario, design, debug } = compiled;
+  return { scenario: scenario.id, design: design.id, debug };
 }
 
 /** Moves that are possible at the cursor, in the machine's order. */

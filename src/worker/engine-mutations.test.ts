@@ -7,8 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { BreadthFirst } from '../explorer/breadth-first.ts';
 import type { Engine, EngineHost } from '../explorer/packed/engine.ts';
 import type { LearnableModel, LearnableStep } from '../explorer/packed/learnable-model.ts';
-import { header, request } from '../explorer/packed/memory-plan.ts';
+import { header, memoryPlan, request } from '../explorer/packed/memory-plan.ts';
 import type { PackedReport } from '../explorer/packed/packed-report.ts';
+import { RowLayout } from '../explorer/packed/row-layout.ts';
 import {
   atLeast,
   bytesOf,
@@ -405,19 +406,41 @@ describe('sweep', () => {
     expect(times).toBeGreaterThan(0);
   });
 
-  test('a bucket that is taken before it is complete is noticed', () => {
-    // One actor's rank tells of memory that others change as well, so that equal states are filed
-    // under different sums, depending on how they were reached.
-    const early: LearnableModel = {
-      ...honest,
-      rank(state, actor) {
-        const count = machine.read(state, PAGE + 52n, 4) ?? 0n;
-        return honest.rank(state, actor) * 2 + (actor === 0 ? Number(count & 1n) : 0);
+  test('a bucket that is left before it is empty is noticed', () => {
+    const host = meddling((words, asked, name) => {
+      if (name === 'expand' && asked === request.done) words[header.chunk >> 2] = 0;
+    });
+    const report = sweep(honest, { host, slice: 100 }).report();
+    expect(wrongIn(report)).toBe('states');
+  });
+
+  test('successors that are filed behind their bucket are noticed', () => {
+    const roots = memoryPlan(new RowLayout([2]), 1, 0).roots[0] ?? 0;
+    const host: EngineHost = {
+      ...engineHost,
+      start(module, memory) {
+        const words = new Int32Array(memory.buffer);
+        const file = (address: number): void => {
+          const at = Math.abs(address) >> 2;
+          if (address < 0 && words[at] === 1) changeWord(words, at + 2, (growth) => growth + 4);
+          if (address <= 0) return;
+          // A node: which word, shift and mask, then a child for each value.
+          for (let value = 0; value <= (words[at + 2] ?? 0); value++)
+            file(words[at + 3 + value] ?? 0);
+        };
+        for (let own = 0; own < 16; own++) file(words[(roots >> 2) + own] ?? 0);
+        return engineHost.start(module, memory);
       },
-      highestRank: (honest.highestRank ?? 0) * 2 + 8,
     };
-    console.log(noticed(swept, early), sweep(early).states, reference.states);
-    expect(noticed(swept, early)).not.toBe('nothing');
+    expect(noticed(swept, honest, host)).toMatch(/states|error/);
+  });
+
+  test('a rank that falls is noticed at once', () => {
+    const falling: LearnableModel = {
+      ...honest,
+      rank: (state, actor) => (machine.at(state, actor) === 8 ? 0 : honest.rank(state, actor)),
+    };
+    expect(noticed(swept, falling)).toMatch(/error: .*rank of actor/);
   });
 
   test('parents off by one are noticed', () => {

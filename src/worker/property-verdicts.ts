@@ -1,5 +1,5 @@
 /** What a search says of each property, and what its graph says of those that are broken. */
-import { criticalPairs, type StepPair } from '../explorer/critical-pair.ts';
+import { criticalPair } from '../explorer/critical-pair.ts';
 import { fairLikelihood } from '../explorer/fair-scheduler.ts';
 import { fewestSwitches } from '../explorer/fewest-switches.ts';
 import { movesAlong, pathAlong } from '../explorer/graph-path.ts';
@@ -80,12 +80,12 @@ function* graphVerdict({
   if (property < 0) throw new Error(`the graph knows no property ${id}`);
   const calmest = calmestSchedule(run.compiled, graph, property);
   yield undefined;
-  const criticalPair = criticalPairOf(graph, property, run, schedule);
+  const pair = criticalPairOf(graph, property, run, schedule);
   yield undefined;
   const odds = counts === undefined ? undefined : oddsOf(graph, property, counts);
   return {
     ...(calmest === undefined ? {} : { calmest }),
-    ...(criticalPair === undefined ? {} : { criticalPair }),
+    ...(pair === undefined ? {} : { criticalPair: pair }),
     ...(odds === undefined ? {} : { odds }),
   };
 }
@@ -136,14 +136,7 @@ function criticalPairOf(
   const path = pathAlong(graph, schedule);
   if (path === undefined) throw new Error('the graph does not have the schedule of its own search');
   const touches = stepTouches(run);
-  const pair = tightest(criticalPairs({ graph, property, path, touches }));
+  const pair = criticalPair({ graph, property, path, touches });
   if (pair === undefined) return undefined;
   return { ...pair, sentence: criticalPairSentence(run, pair) };
-}
-
-/** Of several pairs the one whose steps lie closest together, the first of those. */
-function tightest(pairs: readonly StepPair[]): StepPair | undefined {
-  return pairs.toSorted(
-    (a, b) => a.second - a.first - (b.second - b.first) || a.first - b.first,
-  )[0];
 }

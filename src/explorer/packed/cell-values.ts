@@ -54,7 +54,8 @@ export class CellValues {
   state(numbers: Int32Array): Uint8Array {
     const state = this.#first.slice();
     for (const [index, { cell }] of this.#columns.entries()) {
-      state.set(this.bytes(index, numbers[index] ?? 0), cell.offset);
+      const number = numbers[index] ?? 0;
+      if (number !== 0) state.set(this.bytes(index, number), cell.offset);
     }
     return state;
   }

@@ -17,12 +17,13 @@ import type {
   PackedReport,
 } from './packed-report.ts';
 import type { Places } from './places.ts';
+import { Repacking } from './repacking.ts';
 import type { RowLayout } from './row-layout.ts';
 import { scheduleOf, type Step } from './schedule-of.ts';
 import { sweepModule } from './sweep-code.ts';
 
 /** Room for places that turn up behind all others. */
-const MORE_BUCKETS = 64;
+const MORE_BUCKETS = 512;
 
 /** A distance that no state has. */
 const NEVER = -1;
@@ -33,6 +34,12 @@ interface EndState {
   readonly way: readonly Step[];
 }
 
+/** Records as an older layout packed them. */
+interface Aside {
+  readonly layout: RowLayout;
+  readonly records: Int32Array;
+}
+
 export class PackedSweep {
   readonly #desk: Desk;
   readonly #model: LearnableModel;
@@ -40,7 +47,7 @@ export class PackedSweep {
   readonly #limits: PackedLimits;
   readonly #places: Places;
   /** Records that wait until the state at work is done, as an older layout packed them. */
-  #aside: { readonly layout: RowLayout; readonly records: Int32Array }[] = [];
+  #aside: Aside[] = [];
   /** By bit of the property: the nearest way to break it so far. */
   readonly #breaches = new Map<number, readonly Step[]>();
   readonly #ends: EndState[] = [];
@@ -69,7 +76,7 @@ export class PackedSweep {
     this.#desk.set('capacity', Math.min(limits.maxStates, this.#desk.mostStates));
     this.#desk.start();
     const { learning, layout } = this.#desk;
-    this.#at = this.#sum(learning.first);
+    this.#at = this.#sum((cell) => learning.first[cell] ?? 0);
     const record = new Int32Array(recordSize(layout.words) >> 2);
     layout.pack(learning.first, record, 0);
     this.#chunks.put(this.#at, record);
@@ -156,10 +163,10 @@ export class PackedSweep {
   }
 
   /** How far all actors are together. */
-  #sum(numbers: Int32Array): number {
-    let sum = (numbers[this.#model.stopCell] ?? 0) === 0 ? 0 : 1;
+  #sum(numberOf: (cell: number) => number): number {
+    let sum = numberOf(this.#model.stopCell) === 0 ? 0 : 1;
     for (let actor = 0; actor < this.#model.actors; actor++) {
-      sum += this.#places.of(actor, numbers[actor] ?? 0);
+      sum += this.#places.of(actor, numberOf(actor));
     }
     return sum;
   }
@@ -252,31 +259,31 @@ export class PackedSweep {
     this.#places.spread();
     this.#chunks.layAgain(() => desk.widen(), this.#places.sum + MORE_BUCKETS);
     desk.start();
-    this.#at = this.#putAgain(before, atWork, 0);
+    this.#at = this.#putAgain({ layout: before, records: atWork });
     this.#enter();
   }
 
   #returnAside(): void {
-    for (const { layout, records } of this.#aside) {
-      const size = recordSize(layout.words) >> 2;
-      for (let at = 0; at < records.length; at += size) this.#putAgain(layout, records, at);
-    }
+    for (const records of this.#aside) this.#putAgain(records);
     this.#aside = [];
     this.#at = 0;
   }
 
-  /** Puts a record of an older layout into its bucket, and tells which one that is. */
-  #putAgain(before: RowLayout, records: Int32Array, at: number): number {
+  /** Puts records of an older layout into their buckets. Gives the bucket of the last one. */
+  #putAgain({ layout: before, records }: Aside): number {
     const { layout } = this.#desk;
-    const numbers = new Int32Array(layout.fields.length);
+    const repacking = new Repacking(before, layout);
     const record = new Int32Array(recordSize(layout.words) >> 2);
-    before.unpack(records, at, numbers);
-    layout.pack(numbers, record, 0);
-    record[layout.words] = records[at + before.words] ?? 0;
-    record[layout.words + 1] = records[at + before.words + 1] ?? 0;
-    const sum = this.#sum(numbers);
-    this.#chunks.put(sum, record);
-    return sum;
+    const size = recordSize(before.words) >> 2;
+    let bucket = 0;
+    for (let at = 0; at < records.length; at += size) {
+      repacking.row(records, at, record, 0);
+      record[layout.words] = records[at + before.words] ?? 0;
+      record[layout.words + 1] = records[at + before.words + 1] ?? 0;
+      bucket = this.#sum((cell) => layout.number(record, 0, cell));
+      this.#chunks.put(bucket, record);
+    }
+    return bucket;
   }
 
   #breach(bits: number, way: readonly Step[]): void {

@@ -7,7 +7,7 @@ import type { CellValues } from './cell-values.ts';
 import type { LearnableModel } from './learnable-model.ts';
 
 /** Room between two places. */
-const GAP = 4;
+const GAP = 16;
 
 interface Ranked {
   readonly rank: number;

@@ -55,6 +55,12 @@ export class RowLayout {
     }
   }
 
+  /** The number of one cell in the row at `at`. */
+  number(row: Int32Array, at: number, cell: number): number {
+    const { word, shift, bits } = this.field(cell);
+    return bits === 0 ? 0 : ((row[at + word] ?? 0) >>> shift) & maskOf(bits);
+  }
+
   /** The numbers in the row at `at`; cells without a field are 0. */
   unpack(row: Int32Array, at: number, numbers: Int32Array): void {
     numbers.fill(0);

@@ -6,6 +6,7 @@
 import { NUMBER_BITS } from './breadth-first-code.ts';
 import type { Desk } from './desk.ts';
 import type { PackedLimits } from './packed-report.ts';
+import { Repacking } from './repacking.ts';
 
 const FIRST_CAPACITY = 1 << 12;
 
@@ -78,11 +79,9 @@ export class RowRoom {
       desk.words.set(rows, this.row(0));
       throw error;
     }
-    const { layout } = desk;
-    const numbers = new Int32Array(layout.fields.length);
+    const repacking = new Repacking(before, desk.layout);
     for (let state = 0; state < states; state++) {
-      before.unpack(rows, state * before.words, numbers);
-      layout.pack(numbers, desk.words, this.row(state));
+      repacking.row(rows, state * before.words, desk.words, this.row(state));
     }
     desk.words.set(parents, desk.get('parents') >> 2);
     desk.start();

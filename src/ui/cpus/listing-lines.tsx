@@ -57,8 +57,7 @@ export function ListingLines({
       className="listing"
       aria-label={`Listing of ${actorMark(id).name}`}
       data-testid={`listing-${id}`}
-      // A region that scrolls has to be reached by key.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reached by key
       tabIndex={0}
       onScroll={(event) => {
         markCutEdges(event.currentTarget);

@@ -1,5 +1,5 @@
 /** The frame of the pages that are read: a way back to the moment, a column of text, its contents. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Logo } from '../header/logo.tsx';
 import './document-page.css';
 
@@ -12,14 +12,20 @@ export function DocumentPage({
   title,
   back,
   sections = [],
+  at,
   children,
 }: {
   readonly title: string;
   /** Address of the stepper at the moment that was open. */
   readonly back: string;
   readonly sections?: readonly DocumentSection[];
+  /** Id of the heading that the page begins at; an id that is none begins at the top. */
+  readonly at?: string | undefined;
   readonly children: ReactNode;
 }) {
+  useEffect(() => {
+    if (at === undefined || !jumpTo(at)) window.scrollTo(0, 0);
+  }, [at]);
   return (
     <div className="document">
       <DocumentHeader back={back} />
@@ -67,9 +73,13 @@ export function DocumentHeader({ back }: { readonly back: string }) {
   );
 }
 
-/** The hash is taken by the route, so headings are reached by script; focus goes with the view. */
-function jumpTo(id: string): void {
-  const heading = document.getElementById(id);
+/**
+ * The hash is taken by the route, so headings are reached by script; focus goes with the view.
+ * Whether there is such a heading.
+ */
+function jumpTo(id: string): boolean {
+  const heading = document.querySelector<HTMLElement>(`h2[id="${CSS.escape(id)}"]`);
   heading?.scrollIntoView();
   heading?.focus({ preventScroll: true });
+  return heading !== null;
 }

@@ -28,14 +28,7 @@ export function FirstVisit({
     <section className="first" aria-label="Start here">
       <div>
         <h2>You are the scheduler.</h2>
-        <p>
-          {cpus.length === 1
-            ? 'One CPU works'
-            : `${countWord(cpus.length)} CPUs share page ${page}.`}{' '}
-          {cpus.length === 1
-            ? `on page ${page}. Let it run line by line, or to its end.`
-            : 'Choose who runs its next line. You can always step back.'}
-        </p>
+        <p>{invitation(cpus.length, page, run.steps.length)}</p>
         <div className="first-go">
           {cpus
             .filter(({ index }) => able.has(index))
@@ -77,7 +70,7 @@ export function FirstVisit({
               What is modelled
             </a>
             <span>
-              and what is not, with a <a href="#/model">glossary</a>
+              and what is not, with a <a href="#/model/glossary">glossary</a>
             </span>
           </li>
           <li>
@@ -150,6 +143,19 @@ function headline(title: string | undefined, cpus: number): string {
   return cpus === 1
     ? `See “${title}” break with nobody else around`
     : `Find an order that breaks “${title}”`;
+}
+
+/** Who there is and what one can do with them. `recorded`: steps that have been done and taken back. */
+function invitation(cpus: number, page: string, recorded: number): string {
+  const who =
+    cpus === 1 ? `One CPU works on page ${page}.` : `${countWord(cpus)} CPUs share page ${page}.`;
+  if (recorded > 0) {
+    const steps = recorded === 1 ? '1 step is' : `${recorded} steps are`;
+    return `${who} ${steps} recorded: go forward again, or choose anew.`;
+  }
+  return cpus === 1
+    ? `${who} Let it run line by line, or to its end.`
+    : `${who} Choose who runs its next line. You can always step back.`;
 }
 
 function countWord(count: number): string {

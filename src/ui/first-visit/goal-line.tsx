@@ -88,7 +88,7 @@ function Verdict({
   const choice = lastChoice(run, cursor);
   const first = run.steps.find((step) => step.violations.length > 0);
   return (
-    <section className="goal" aria-label="Goal">
+    <section className="goal goal-over" aria-label="Goal">
       {broken === 0 ? (
         <>
           <strong>Everybody is done; nothing broke on this schedule.</strong>

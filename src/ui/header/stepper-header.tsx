@@ -1,10 +1,12 @@
 /** What is open: scenario, design and debug setting, and what can be done with the page as a whole. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { momentLink } from '../../store/moment-link.ts';
 import { themes, type Theme } from '../../store/pinscope-state.ts';
 import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { Logo } from './logo.tsx';
+// The header is shared with pages that load later, and its styles build on these.
+import '../controls.css';
 import './stepper-header.css';
 
 const THEME_NAMES: Readonly<Record<Theme, string>> = {
@@ -13,7 +15,17 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
   dark: 'dark',
 };
 
-export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
+export function StepperHeader({
+  onHelp,
+  share = 'moment',
+  children,
+}: {
+  readonly onHelp: () => void;
+  /** What the link that is shared opens. */
+  readonly share?: 'moment' | 'search';
+  /** Where one can go from here. On a phone it stands where no menu has to be opened. */
+  readonly children: ReactNode;
+}) {
   const compiled = usePinscope((state) => state.session.compiled);
   const [open, setOpen] = useState(false);
   const { open: openChoice } = useActions();
@@ -26,6 +38,7 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
       <h1 className="header-name">
         <Logo />
       </h1>
+      <span className="header-go header-go-first">{children}</span>
       <button
         type="button"
         className="button quiet header-more"
@@ -95,7 +108,8 @@ export function StepperHeader({ onHelp }: { readonly onHelp: () => void }) {
         <span className="header-space">
           {opening !== undefined && <span className="header-opening">opening…</span>}
         </span>
-        <ShareButton />
+        <span className="header-go">{children}</span>
+        {share === 'moment' ? <ShareButton /> : <ShareSearchButton />}
         <ThemeButton />
         <button
           type="button"
@@ -131,6 +145,32 @@ function ShareButton() {
       type="button"
       className="button quiet"
       title="Copy a link to this moment"
+      onClick={() => {
+        void share();
+      }}
+    >
+      Share
+    </button>
+  );
+}
+
+/** Copies the address of the search: whoever opens it searches the same. */
+function ShareSearchButton() {
+  const { say } = useActions();
+  const share = async (): Promise<void> => {
+    const { href } = window.location;
+    try {
+      await navigator.clipboard.writeText(href);
+      say('Copied the link to this search. It searches again where it is opened.');
+    } catch {
+      say(`Copy this link to the search: ${href}`);
+    }
+  };
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      title="Copy a link to this search"
       onClick={() => {
         void share();
       }}

@@ -4,7 +4,7 @@ import { useActions, usePinscope } from '../store-context.ts';
 import type { Shortcut } from './shortcut.ts';
 import './help-dialog.css';
 
-const GROUPS = ['Step', 'Move in time', 'Play', 'Page'] as const;
+const GROUPS = ['Step', 'Move in time', 'Play', 'Search', 'Page'] as const;
 
 const HELP_ID = 'help';
 
@@ -73,7 +73,7 @@ function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
         Keys below are on
       </label>
       <div className="help-groups" data-off={!isOn}>
-        {GROUPS.map((group) => (
+        {GROUPS.filter((group) => shortcuts.some((one) => one.group === group)).map((group) => (
           <section key={group}>
             <h3>{group}</h3>
             <dl>

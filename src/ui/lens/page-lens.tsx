@@ -2,7 +2,7 @@
  * The right of the page: one struct page, its two shared words under every name they have, who wrote
  * them last and every write before. Before the first step it says what there is to see.
  */
-import { useMemo } from 'react';
+import { type ComponentType, useMemo } from 'react';
 import { hexWord } from '../../kernel/hex-word.ts';
 import { lensPicture } from '../../picture/lens-picture.ts';
 import { references } from '../../trace/references.ts';
@@ -10,10 +10,9 @@ import { type Run, stateAt } from '../../trace/run.ts';
 import { lastWriter, wordHistory } from '../../trace/word-history.ts';
 import { useSize } from '../memory/use-size.ts';
 import { ByteRuler } from './byte-ruler.tsx';
-import { FieldRows } from './field-rows.tsx';
 import { FirstWords } from './first-words.tsx';
+import type { LensStoryProps } from './lens-story.tsx';
 import css from './lens.module.css';
-import { WordHistory } from './word-history.tsx';
 import { WordSection } from './word-section.tsx';
 
 export interface PageLensProps {
@@ -23,9 +22,11 @@ export interface PageLensProps {
   readonly page: string;
   /** Shows the moment after that step. */
   readonly onStep: (step: number) => void;
+  /** What tells of the steps, once it is loaded. */
+  readonly Story: ComponentType<LensStoryProps> | undefined;
 }
 
-export function PageLens({ run, cursor, page, onStep }: PageLensProps) {
+export function PageLens({ run, cursor, page, onStep, Story }: PageLensProps) {
   const [lens, { width, windowHeight }] = useSize<HTMLDivElement>();
   const picture = useMemo(() => {
     const step = run.steps[cursor - 1];
@@ -78,33 +79,19 @@ export function PageLens({ run, cursor, page, onStep }: PageLensProps) {
           />
         </div>
         <div>
-          {cursor === 0 ? (
+          {cursor === 0 || Story === undefined ? (
             <FirstWords
               page={page}
               design={run.compiled.design.title}
               pinViews={picture.pinViews}
             />
           ) : (
-            <>
-              <WordHistory
-                rows={history}
-                idOf={idOf}
-                cursor={cursor}
-                onStep={onStep}
-                most={rowsFor(windowHeight)}
-              />
-              <FieldRows picture={picture} holders={holders} idOf={idOf} />
-            </>
+            <Story {...{ picture, history, holders, idOf, cursor, onStep }} height={windowHeight} />
           )}
         </div>
       </div>
     </div>
   );
-}
-
-/** Rows of the write history that fit at a window height, in px. */
-function rowsFor(windowHeight: number): number {
-  return 7 + Math.max(0, Math.floor((windowHeight - 900) / 18));
 }
 
 /** The write that left the high half of word 16 as it is. */

@@ -15,9 +15,21 @@ const SECTIONS = [
   { id: 'glossary', title: 'Glossary' },
 ] as const;
 
-export function ModelPage({ back }: { readonly back: string }) {
+export function ModelPage({
+  back,
+  section,
+}: {
+  readonly back: string;
+  /** Id of the heading to begin at. */
+  readonly section: string | undefined;
+}) {
   return (
-    <DocumentPage title="What is modelled, and what is not" back={back} sections={SECTIONS}>
+    <DocumentPage
+      title="What is modelled, and what is not"
+      back={back}
+      at={section}
+      sections={SECTIONS}
+    >
       <Heading section={SECTIONS[0]} />
       <p>
         The functions of the kernel are written as listings, in a small notation of their own. The

@@ -1,22 +1,37 @@
 /**
- * The live regions: a polite log of the steps, and an alert for a broken property. Screen readers
- * drop bursts, so the log gets one message a second at most and the last one is always the true one.
+ * What the live regions say: a polite log of the steps, and an alert for a broken property. Screen
+ * readers drop bursts, so the log gets one message a second at most and the last one is always the
+ * true one.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { narration } from '../../trace/narration.ts';
+import type { Run } from '../../trace/run.ts';
+import type { Regions } from './live-regions.tsx';
 import { rateLimited } from './rate-limit.ts';
 
+/** A moment of a run. */
+export interface Moment {
+  readonly run: Run;
+  readonly cursor: number;
+}
+
 export function Announcer({
-  text,
-  step,
-  isViolation,
-}: {
-  readonly text: string;
-  readonly step: number;
-  readonly isViolation: boolean;
+  regions,
+  run,
+  cursor,
+  opened,
+}: Moment & {
+  readonly regions: Regions;
+  /** What was on the screen when the regions came: only what changes from there is news. */
+  readonly opened: Moment;
 }) {
   const [said, setSaid] = useState('');
   const limit = useRef<ReturnType<typeof rateLimited>>(undefined);
-  const first = useRef(true);
+  const isFirst = useRef(true);
+  const told = useMemo(() => narration(run, cursor), [run, cursor]);
+  const text = cursor === 0 ? told.plain : `Step ${cursor}. ${told.plain}`;
+  const isOpened = run === opened.run && cursor === opened.cursor;
   useEffect(() => {
     const limited = rateLimited(setSaid, 1000);
     limit.current = limited;
@@ -25,18 +40,14 @@ export function Announcer({
     };
   }, []);
   useEffect(() => {
-    // Empty when the page loads: only what changes is news.
-    if (first.current) first.current = false;
-    else limit.current?.send(step === 0 ? text : `Step ${step}. ${text}`);
-  }, [text, step]);
+    if (!isFirst.current || !isOpened) limit.current?.send(text);
+    isFirst.current = false;
+  }, [text, isOpened]);
+  const isViolation = told.violation !== undefined;
   return (
     <>
-      <div className="visually-hidden" role="log" aria-live="polite" aria-label="Steps">
-        {isViolation ? '' : said}
-      </div>
-      <div className="visually-hidden" role="alert">
-        {isViolation ? `Step ${step}. ${text}` : ''}
-      </div>
+      {createPortal(isViolation ? '' : said, regions.log)}
+      {createPortal(isViolation ? text : '', regions.alert)}
     </>
   );
 }

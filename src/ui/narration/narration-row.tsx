@@ -1,15 +1,18 @@
-/** What the step at the cursor did, in a sentence; the same text is announced to screen readers. */
+/** What the step at the cursor did, in a sentence; announcer.tsx tells screen readers the same. */
 import { actorMark } from '../../picture/actor-mark.ts';
 import { narration, type Narration, type SentencePart } from '../../trace/narration.ts';
+import { plainText } from '../../trace/sentence.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { usePinscope } from '../store-context.ts';
-import { Announcer } from './announcer.tsx';
 import './narration-row.css';
 
 export function NarrationRow() {
   const run = usePinscope((state) => state.session.run);
   const cursor = usePinscope((state) => state.session.cursor);
   const told = narration(run, cursor);
+  const why =
+    told.why === undefined || told.violation !== undefined ? '' : ` ${sentence(told.why)}`;
+  const { what, cause } = inTwo(told);
   const id = told.actor === undefined ? undefined : run.compiled.program.actors[told.actor]?.id;
   return (
     <section className="narration" aria-label="What happened">
@@ -21,19 +24,34 @@ export function NarrationRow() {
       <p
         className={told.violation === undefined ? undefined : 'narration-alert'}
         data-testid="narration"
+        title={`${plainText(told.parts)}${why}`}
       >
-        <Sentence told={told} />
-        {told.why !== undefined && told.violation === undefined && (
-          <span className="narration-why"> {sentence(told.why)}</span>
+        <Sentence parts={what} />
+        {cause.length > 0 && (
+          <span className="narration-cause">
+            {' '}
+            <Sentence parts={cause} />
+          </span>
         )}
+        {why !== '' && <span className="narration-why">{why}</span>}
       </p>
-      <Announcer text={told.plain} step={cursor} isViolation={told.violation !== undefined} />
     </section>
   );
 }
 
-function Sentence({ told }: { readonly told: Narration }) {
-  return told.parts.map((part, index) => <Part key={`${index} ${part.text}`} part={part} />);
+/** What happened, to the end of the sentence that says what it broke; and how that came about. */
+function inTwo({ parts }: Narration): {
+  readonly what: readonly SentencePart[];
+  readonly cause: readonly SentencePart[];
+} {
+  const broken = parts.findLastIndex((part) => part.kind === 'bad');
+  const end = parts.findIndex((part, index) => index > broken && part.text === ' ');
+  if (broken < 0 || end < 0) return { what: parts, cause: [] };
+  return { what: parts.slice(0, end), cause: parts.slice(end + 1) };
+}
+
+function Sentence({ parts }: { readonly parts: readonly SentencePart[] }) {
+  return parts.map((part, index) => <Part key={`${index} ${part.text}`} part={part} />);
 }
 
 function Part({ part }: { readonly part: SentencePart }) {

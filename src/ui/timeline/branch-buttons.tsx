@@ -1,7 +1,10 @@
-/** The futures that were left, as buttons over their grey squares. */
+/** The futures that were left, as buttons: over their grey squares, or in a row where these are small. */
+import { actorMark } from '../../picture/actor-mark.ts';
 import { actorName } from '../../trace/actor-name.ts';
+import type { Branch } from '../../trace/history.ts';
 import type { Lanes } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
+import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { useActions } from '../store-context.ts';
 import type { TimelineGeometry } from './timeline-geometry.ts';
 
@@ -16,10 +19,7 @@ export function BranchButtons({
 }) {
   const { showBranch } = useActions();
   return lanes.branches.map((branch) => {
-    const actor = run.compiled.program.actors[branch.moves[0]?.actor ?? 0];
-    if (actor === undefined) return null;
-    const many = branch.moves.length === 1 ? '1 step' : `${branch.moves.length} steps`;
-    const name = `Other future from step ${branch.from}: ${actorName(actor)} goes, ${many}`;
+    const name = nameOf(run, branch);
     return (
       <button
         key={branch.node}
@@ -38,4 +38,49 @@ export function BranchButtons({
       />
     );
   });
+}
+
+export function BranchList({
+  run,
+  lanes,
+  breaking,
+}: {
+  readonly run: Run;
+  readonly lanes: Lanes;
+  /** First nodes of those that break a rule. */
+  readonly breaking: ReadonlySet<number>;
+}) {
+  const { showBranch } = useActions();
+  return (
+    <div className="timeline-futures" role="group" aria-label="Other futures">
+      {lanes.branches.map((branch) => {
+        const id = run.compiled.program.actors[branch.moves[0]?.actor ?? 0]?.id ?? '';
+        return (
+          <button
+            key={branch.node}
+            type="button"
+            className="button"
+            aria-label={nameOf(run, branch)}
+            data-breaks={breaking.has(branch.node)}
+            onClick={() => {
+              showBranch(branch.node);
+            }}
+          >
+            from {branch.from}: <ActorGlyph id={id} size={13} silent /> {actorMark(id).name},{' '}
+            {stepsOf(branch)}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function nameOf(run: Run, branch: Branch): string {
+  const actor = run.compiled.program.actors[branch.moves[0]?.actor ?? 0];
+  const who = actor === undefined ? '' : actorName(actor);
+  return `Other future from step ${branch.from}: ${who} goes, ${stepsOf(branch)}`;
+}
+
+function stepsOf({ moves }: Branch): string {
+  return moves.length === 1 ? '1 step' : `${moves.length} steps`;
 }

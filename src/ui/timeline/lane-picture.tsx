@@ -4,7 +4,12 @@ import type { Run } from '../../trace/run.ts';
 import { RefusedDot, StepDot } from '../glyph/step-dot.tsx';
 import { LaneBars } from './lane-bars.tsx';
 import { Ruler, Violation } from './lane-ruler.tsx';
-import { futureStretch, placedSpans, type TimelineGeometry } from './timeline-geometry.ts';
+import {
+  FUTURE_RISE,
+  futureStretch,
+  placedSpans,
+  type TimelineGeometry,
+} from './timeline-geometry.ts';
 import { violationLabel } from './violation-label.ts';
 
 export interface LanePictureProps {
@@ -182,7 +187,7 @@ function LeftFutures({
 }) {
   return lanes.branches.map((branch) => {
     const lane = branch.moves[0]?.actor ?? 0;
-    const y = geometry.y(lane) - 10;
+    const y = geometry.y(lane) - FUTURE_RISE;
     const first = geometry.x(branch.from + 1);
     const shown = branch.moves.slice(0, 3);
     const { to } = futureStretch(branch, geometry);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CallSpan } from '../../trace/lanes.ts';
-import { barEdges, placedSpans, rulerTicks, timelineGeometry } from './timeline-geometry.ts';
+import {
+  barEdges,
+  FUTURE_RISE,
+  placedSpans,
+  rulerTicks,
+  timelineGeometry,
+} from './timeline-geometry.ts';
 import { cursorStretch, violationLabel } from './violation-label.ts';
 
 const wide = (steps: number) => timelineGeometry({ width: 1296, steps, lanes: 3, kind: 'wide' });
@@ -39,6 +45,17 @@ describe('the timeline', () => {
       expect(geometry.y(1) - geometry.y(0)).toBe(geometry.row);
       expect(geometry.bars).toBeGreaterThan(geometry.y(3));
       expect(geometry.height).toBeGreaterThanOrEqual(geometry.bars + 19);
+    }
+  });
+
+  test('has room for the squares of a left future between a lane and the one above', () => {
+    // A square of 7.5 px, and dots of 4.6 px round the middle of their lane.
+    const [square, dot] = [3.75, 4.6];
+    for (const kind of ['wide', 'compact', 'phone'] as const) {
+      const geometry = timelineGeometry({ width: 1000, steps: 10, lanes: 3, kind });
+      expect(geometry.y(0) - FUTURE_RISE - square).toBeGreaterThanOrEqual(0);
+      expect(geometry.y(1) - FUTURE_RISE - square).toBeGreaterThan(geometry.y(0) + dot);
+      expect(FUTURE_RISE - square).toBeGreaterThan(dot);
     }
   });
 

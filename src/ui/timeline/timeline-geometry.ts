@@ -32,8 +32,8 @@ export interface TimelineGeometry {
 /** Steps drawn before the timeline becomes narrower or scrolls, and the narrowest column. */
 const COLUMNS = { wide: 54, compact: 54, phone: 30 } as const;
 const NARROWEST = { wide: 14, compact: 10, phone: 12 } as const;
-const ROW = { wide: 30, compact: 25, phone: 16 } as const;
-const TOP = { wide: 27, compact: 26, phone: 9 } as const;
+const ROW = { wide: 30, compact: 25, phone: 20 } as const;
+const TOP = { wide: 27, compact: 26, phone: 17 } as const;
 const BARS = { wide: 25, compact: 22, phone: 20 } as const;
 
 export function timelineGeometry({ width, steps, lanes, kind }: TimelineSize): TimelineGeometry {
@@ -58,6 +58,9 @@ export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
+
+/** How far over its lane a left future stands: between it and the lane above. */
+export const FUTURE_RISE = 10;
 
 /** Where the squares of a left future stand: over the lane of its first step. */
 export function futureStretch(

@@ -16,9 +16,13 @@ export function TimelineSlider({
 }) {
   const { seek, toNextEvent, toPreviousEvent } = useActions();
   const steps = run.steps.length;
-  const seekTo = (event: PointerEvent<HTMLDivElement>): void => {
+  const stepUnder = (event: PointerEvent<HTMLDivElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();
-    seek(Math.min(steps, geometry.stepAt(event.clientX - box.left)));
+    return Math.min(steps, geometry.stepAt(event.clientX - box.left));
+  };
+  // The start may be another screen: it comes when the pointer lets go.
+  const drag = (event: PointerEvent<HTMLDivElement>): void => {
+    seek(Math.max(1, stepUnder(event)));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const act = actionOf(event, cursor, steps);
@@ -44,10 +48,13 @@ export function TimelineSlider({
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        seekTo(event);
+        drag(event);
       }}
       onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event);
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(event);
+      }}
+      onPointerUp={(event) => {
+        if (event.button === 0 && stepUnder(event) === 0) seek(0);
       }}
     />
   );

@@ -10,8 +10,9 @@ import { breakingBranches, lanes as lanesOf } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { useActions } from '../store-context.ts';
+import type { LayoutKind } from '../use-layout-kind.ts';
 import { useElementWidth } from '../use-element-width.ts';
-import { BranchButtons } from './branch-buttons.tsx';
+import { BranchButtons, BranchList } from './branch-buttons.tsx';
 import { LanePicture } from './lane-picture.tsx';
 import { TimelineSlider } from './timeline-slider.tsx';
 import { timelineGeometry } from './timeline-geometry.ts';
@@ -23,12 +24,15 @@ export const Timeline = memo(function Timeline({
   page,
   history,
   kind,
+  known,
 }: {
   readonly run: Run;
   readonly cursor: number;
   readonly page: string;
   readonly history: History;
-  readonly kind: 'wide' | 'compact' | 'phone';
+  readonly kind: LayoutKind;
+  /** The tree that was opened: a future that it has was not left just now. */
+  readonly known: History['nodes'];
 }) {
   const { program } = run.compiled;
   const scroller = useRef<HTMLDivElement>(null);
@@ -42,7 +46,7 @@ export const Timeline = memo(function Timeline({
     [width, steps, program, kind],
   );
 
-  useKeptFuture(lanes.branches.at(-1));
+  useKeptFuture(history.nodes === known ? undefined : lanes.branches.at(-1), kind);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -89,9 +93,12 @@ export const Timeline = memo(function Timeline({
             left={left}
           />
           <TimelineSlider run={run} cursor={cursor} geometry={geometry} />
-          <BranchButtons run={run} lanes={lanes} geometry={geometry} />
+          {kind !== 'phone' && <BranchButtons run={run} lanes={lanes} geometry={geometry} />}
         </div>
       </div>
+      {kind === 'phone' && lanes.branches.length > 0 && (
+        <BranchList run={run} lanes={lanes} breaking={breaking} />
+      )}
     </section>
   );
 });
@@ -100,14 +107,16 @@ export const Timeline = memo(function Timeline({
 let hasBeenTold = false;
 
 /** Says once that the future which was left is still there, and where it begins. */
-function useKeptFuture(branch: Branch | undefined): void {
+function useKeptFuture(branch: Branch | undefined, kind: LayoutKind): void {
   const { say } = useActions();
   useEffect(() => {
     if (branch === undefined || hasBeenTold) return;
     hasBeenTold = true;
     const many = branch.moves.length === 1 ? '1 step' : `${branch.moves.length} steps`;
-    say(`The other future is kept: ${many} from step ${branch.from}. Its squares bring it back.`);
-  }, [branch, say]);
+    const where =
+      kind === 'phone' ? 'Its button below brings it back.' : 'Its squares bring it back.';
+    say(`The other future is kept: ${many} from step ${branch.from}. ${where}`);
+  }, [branch, kind, say]);
 }
 
 const PROPERTY_TITLES: ReadonlyMap<string, string> = new Map(

@@ -1,0 +1,96 @@
+/**
+ * The explorer: searches what is open as soon as it is shown, and shows what the search found. What
+ * is opened from here becomes a branch of what the stepper had.
+ */
+import { useEffect, useMemo } from 'react';
+import { chosenSchedule, type Schedule } from '../store/explorer-state.ts';
+import { ExplorerContext } from '../ui/explorer-page/explorer-context.ts';
+import { ExplorerPanels } from '../ui/explorer-page/explorer-panels.tsx';
+import { SearchAnnouncer } from '../ui/explorer-page/search-announcer.tsx';
+import { StepperHeader } from '../ui/header/stepper-header.tsx';
+import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
+import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
+import { usePinscope } from '../ui/store-context.ts';
+import { explorerOf } from './page-explorer.ts';
+import { explorerShortcuts, listenToShortcuts } from './shortcuts.ts';
+import type { StartedApp } from './start-app.ts';
+import './stepper.css';
+
+export function ExplorerPage({
+  started,
+  onHelp,
+}: {
+  readonly started: StartedApp;
+  readonly onHelp: () => void;
+}) {
+  const { store, goTo, link } = started;
+  const explorer = explorerOf(store);
+  const compiled = usePinscope((state) => state.session.compiled);
+  const isOpening = usePinscope((state) => state.opening !== undefined);
+
+  useEffect(() => {
+    if (!isOpening) explorer.getState().explore(compiled);
+  }, [explorer, compiled, isOpening]);
+
+  const acts = useMemo(() => {
+    const stepThrough = (schedule: Schedule): void => {
+      store.getState().follow(schedule);
+      goTo(link());
+    };
+    return {
+      stepThrough,
+      back: () => {
+        goTo(link());
+      },
+    };
+  }, [store, goTo, link]);
+
+  const shortcuts = useMemo(
+    () =>
+      explorerShortcuts({
+        again: () => {
+          explorer.getState().again();
+        },
+        togglePause: () => {
+          const { search, pause, resume } = explorer.getState();
+          if (search.kind === 'running') (search.isPaused ? resume : pause)();
+        },
+        stepThrough: () => {
+          const found = chosenSchedule(explorer.getState());
+          if (found !== undefined) acts.stepThrough(found);
+        },
+        toggleHelp,
+        back: acts.back,
+      }),
+    [explorer, acts],
+  );
+  useEffect(
+    () => listenToShortcuts(window, shortcuts, () => store.getState().shortcuts),
+    [store, shortcuts],
+  );
+
+  return (
+    <ExplorerContext value={explorer}>
+      <div className="stepper">
+        <StepperHeader onHelp={onHelp} share="search">
+          <button
+            type="button"
+            className="button"
+            title="Back to the stepper (Esc)"
+            aria-label="Back to the stepper"
+            onClick={acts.back}
+          >
+            <span className="header-long">Back to the stepper</span>
+            <span className="header-short">Stepper</span>
+          </button>
+        </StepperHeader>
+        <NoticeStrip />
+        <main className="explorer" aria-busy={isOpening}>
+          <ExplorerPanels compiled={compiled} onStepThrough={acts.stepThrough} />
+          <SearchAnnouncer title={compiled.scenario.title} />
+        </main>
+      </div>
+      <HelpDialog shortcuts={shortcuts} />
+    </ExplorerContext>
+  );
+}
