@@ -17,9 +17,9 @@ const chosen: Readonly<Record<string, { readonly state: boolean; readonly step: 
   'kara-race | july-2018 | vm': { state: true, step: true },
   'stranded | july-2018 | vm': { state: false, step: false },
   'two-putters | july-2018 | vm': { state: true, step: true },
-  'isolate-putback | july-2018 | vm': { state: true, step: true },
-  'last-reference | v4.18 | vm': { state: true, step: false },
-  'completion-interrupt | july-2018 | vm': { state: false, step: false },
+  'isolate-putback | july-2018 | vm': { state: true, step: false },
+  'last-reference | v4.18 | vm': { state: false, step: false },
+  'completion-interrupt | july-2018 | vm': { state: true, step: true },
   'full-pagevec | july-2018 | vm': { state: false, step: false },
 };
 const rows = rowsFor().flatMap((row) => {

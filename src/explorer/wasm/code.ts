@@ -76,12 +76,7 @@ export const shiftRight = two(0x76);
 /** `align`: log2 of the alignment promised; words of this engine lie at multiples of 4. */
 const WORD = 2;
 
-export const load = (address: Code, offset = 0): Code => [
-  address,
-  0x28,
-  WORD,
-  ...unsigned(offset),
-];
+export const load = (address: Code, offset = 0): Code => [address, 0x28, WORD, ...unsigned(offset)];
 export const store = (address: Code, offset: number, value: Code): Code => [
   address,
   value,
