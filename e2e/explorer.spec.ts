@@ -163,6 +163,45 @@ test.describe('the search of Kara’s race', () => {
   });
 });
 
+test.describe('an address of the explorer', () => {
+  test('has its title and one heading of the first level', async ({ page }) => {
+    await explorer.open('#/explore');
+    await explorer.expectEnd();
+    await expect(page).toHaveTitle('Every schedule · Pinscope');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pinscope');
+    await expect(page.getByRole('main')).toHaveCount(1);
+  });
+
+  test('searches what it names, without a schedule that was open before', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    await stepper.open(emulator.linkTo(karaRace, emulator.schedule(karaRace, [['CPU1', 2]]), 2));
+    await page.evaluate(() => {
+      location.hash = '#/explore/stranded/july-2018/vm';
+    });
+    const { states } = emulator.explored({ ...karaRace, scenario: 'stranded' });
+    await expect(explorer.verdict).toContainText(`Searched all ${grouped(states)} states`);
+    await expect(stepper.header.scenario).toHaveValue('stranded');
+    await stepper.notice.getByRole('button', { name: 'Undo' }).click();
+    await expect(explorer.verdict).toContainText('Searched all 1,280 states');
+    await explorer.back.click();
+    await stepper.expectStep(2);
+  });
+
+  test('of a scenario that does not exist says so, and searches what is open', async ({
+    page,
+    stepper,
+  }) => {
+    await explorer.open('#/explore/no-such-race/july-2018/vm');
+    await expect(stepper.notice).toContainText('There is no scenario “no-such-race” here.');
+    await explorer.expectEnd();
+    await expect(explorer.heading).toHaveText('Breaks 4 of 8 properties');
+    await expect.poll(() => new URL(page.url()).hash).toBe(HASH);
+  });
+});
+
 test.describe('a question', () => {
   test('that is true somewhere is answered with a way there', async ({ stepper, page }) => {
     await explorer.open(HASH);

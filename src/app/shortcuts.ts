@@ -178,6 +178,7 @@ function belongsToFocus(event: KeyboardEvent): boolean {
   if (target.closest('select') !== null) return !/^[0-9]$/.test(pressed);
   const input = target.closest('input');
   if (input !== null && input.type !== 'radio' && input.type !== 'checkbox') return true;
+  if (input !== null && pressed === 'Enter') return input.form !== null;
   if (input !== null) return pressed === ' ' || pressed.startsWith('Arrow');
   return [' ', 'Enter'].includes(pressed) && target.closest('button, a, summary') !== null;
 }

@@ -52,7 +52,12 @@ export class CellValues {
 
   /** The state that a row of numbers stands for. Bytes in no cell are the first state's. */
   state(numbers: Int32Array): Uint8Array {
-    const state = this.#first.slice();
+    return this.fill(numbers, this.#first.slice());
+  }
+
+  /** The same into bytes that are there already. */
+  fill(numbers: Int32Array, state: Uint8Array): Uint8Array {
+    state.set(this.#first);
     for (const [index, { cell }] of this.#columns.entries()) {
       const number = numbers[index] ?? 0;
       if (number !== 0) state.set(this.bytes(index, number), cell.offset);

@@ -9,6 +9,8 @@ import type { Desk } from './desk.ts';
 const PARENTS = 1 << 18;
 const FIRST_TABLE = 1 << 12;
 const FIRST_SQUEEZE = 1 << 22;
+/** Grown by at least so much at a time: every growth costs a new view of the memory. */
+const SPARE = 1 << 23;
 /** Distance of a record whose state is in its bucket already. */
 const DEAD = -1;
 
@@ -231,7 +233,7 @@ export class Chunks {
     const desk = this.#desk;
     if (top > desk.memoryBytes) {
       if (top - desk.plan.end > this.#maxBytes) throw new RangeError('over the limit of memory');
-      desk.reserve(top + (this.bytes >> 3));
+      desk.reserve(top + (this.bytes >> 1) + SPARE);
     }
     desk.set('end', desk.memoryBytes);
   }

@@ -14,7 +14,7 @@ import type { RowLayout } from './row-layout.ts';
 import type { Step } from './schedule-of.ts';
 import { type Growth, StepPool } from './step-pool.ts';
 
-export const PAGE = 65536;
+const PAGE = 65536;
 
 /** Words of the header, the table of the nearest breaches included. */
 const HEADER_WORDS = (header.best >> 2) + 32;
@@ -29,6 +29,8 @@ export class Desk {
   #pool: StepPool;
   #checks: CheckTable;
   #images: ImageTables;
+  readonly #numbers: Int32Array;
+  readonly #state: Uint8Array;
   /** Where the engine sorts states by how far their actors are. */
   readonly places: Places | undefined;
   readonly #host: EngineHost;
@@ -49,6 +51,8 @@ export class Desk {
     this.plan = memoryPlan(this.learning.layout, model.actors, model.symmetries.length);
     this.#memory = host.memory(Math.ceil(this.plan.end / PAGE));
     this.words = new Int32Array(this.#memory.buffer);
+    this.#numbers = this.learning.first.slice();
+    this.#state = this.learning.state(this.learning.first);
     this.#images = this.#newImages();
     this.shape = this.#newShape();
     const { values, first } = this.learning;
@@ -143,7 +147,9 @@ export class Desk {
   /** Judges the memory of the successor in the header. */
   judge(): void {
     const at = header.successor >> 2;
-    const state = this.learning.state(this.numbersAt(at));
+    // Asked very often: fresh arrays would keep the garbage collector busier than the model.
+    this.layout.unpack(this.words, at, this.#numbers);
+    const state = this.learning.values.fill(this.#numbers, this.#state);
     this.#checks.add(this.words, at, this.model.brokenIn(state));
   }
 

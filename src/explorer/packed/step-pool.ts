@@ -9,7 +9,7 @@ import { maskOf, type RowLayout } from './row-layout.ts';
 import { NODE_HEAD, successorSize } from './step-code.ts';
 
 /** The trees do not fit into the memory planned for them. */
-export class StepsFull extends RangeError {}
+class StepsFull extends RangeError {}
 
 /** How much nearer to the end a step brings an actor whose own cell has the number `own`. */
 export type Growth = (actor: number, own: number, changes: readonly Change[]) => number;

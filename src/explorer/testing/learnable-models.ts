@@ -37,7 +37,7 @@ function changed(state: Uint8Array, words: Readonly<Record<number, number>>): Ui
   return after;
 }
 
-export function wordOf(state: Uint8Array, word: number): number {
+function wordOf(state: Uint8Array, word: number): number {
   return viewOf(state).getUint16(2 * word, true);
 }
 
@@ -64,6 +64,42 @@ export function counters(actors: number, top: number): LearnableModel {
     },
     brokenAtEnd: () => 1,
   });
+}
+
+/** Counters that may also jump `jump` ahead, by choice: most states are reached by ways of many lengths. */
+export function jumpers(actors: number, top: number, jump: number): LearnableModel {
+  const plain = counters(actors, top);
+  return {
+    ...plain,
+    mostChoices: 2,
+    step(state, actor) {
+      const at = wordOf(state, actor);
+      const ahead = [at + 1, at + jump].filter((to) => to <= top);
+      return {
+        lookedAt: [],
+        successors: ahead.map((to, choice) => ({
+          state: changed(state, { [actor]: to }),
+          broken: 0,
+          choice,
+        })),
+      };
+    },
+  };
+}
+
+/** What there is to find in `jumpers`. */
+export function jumpersNumbers(actors: number, top: number, jump: number): object {
+  const moves = (to: number): number => Math.floor(to / jump) + (to % jump);
+  const farthest = Math.max(...Array.from({ length: top + 1 }, (_, to) => moves(to)));
+  return {
+    states: (top + 1) ** actors,
+    transitions: actors * (top + top + 1 - jump) * (top + 1) ** (actors - 1),
+    depth: actors * farthest,
+    rest: 1,
+    stopped: 0,
+    stuck: 0,
+    broken: { 'never-all': actors * moves(top) },
+  };
 }
 
 /**

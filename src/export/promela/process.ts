@@ -149,7 +149,7 @@ function beyondText({ beyond, waits }: Step): readonly string[] {
 }
 
 /** Without the parentheses around all of it. */
-export function plainText({ text }: { readonly text: string }): string {
+function plainText({ text }: { readonly text: string }): string {
   if (!text.startsWith('(') || text.includes('->')) return text;
   let depth = 0;
   for (let index = 0; index < text.length; index++) {

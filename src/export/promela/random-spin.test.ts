@@ -5,7 +5,7 @@ import type { Ending, Model, Transition } from '../../explorer/model.ts';
 import { Machine } from '../../machine/machine.ts';
 import type { Move } from '../../machine/state.ts';
 import { scenarioPromela } from './scenario-promela.ts';
-import { ownNumbers } from './testing/own-numbers.ts';
+import { ownNumbers } from '../../worker/testing/own-numbers.ts';
 import { randomProgram } from './testing/random-program.ts';
 import { spinNumbers, spinTools } from './testing/spin.ts';
 

@@ -8,7 +8,7 @@ import { engineHost } from '../engine-host.ts';
 import type { Numbers } from './search-numbers.ts';
 
 /** More than any search of a test needs. */
-export const AMPLE: PackedLimits = { maxStates: 5_000_000, maxBytes: 2 ** 30 };
+const AMPLE: PackedLimits = { maxStates: 5_000_000, maxBytes: 2 ** 30 };
 
 export interface EngineSetting {
   readonly host?: EngineHost;

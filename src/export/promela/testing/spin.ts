@@ -46,38 +46,74 @@ function toolsHere(): typeof spinTools {
 const run = promisify(execFile);
 const cache = join('node_modules', '.cache', 'pinscope', 'spin');
 
-/** Searches a text with SPIN; `flags` for the C compiler, `defines` for SPIN. */
-export async function spinNumbers(
-  text: string,
-  {
-    flags = [],
-    defines = [],
-  }: { readonly flags?: readonly string[]; readonly defines?: readonly string[] } = {},
-): Promise<SpinNumbers> {
-  const all = JSON.stringify([text, flags, defines, spinTools.versions]);
-  const key = createHash('sha256').update(all).digest('hex');
-  const asked = runs.get(key) ?? keptOr(key, () => searched(text, flags, defines));
-  runs.set(key, asked);
-  return asked;
+interface SpinOptions {
+  /** For the C compiler. */
+  readonly flags?: readonly string[];
+  /** For SPIN. */
+  readonly defines?: readonly string[];
 }
+
+/** Searches a text in full. */
+export function spinNumbers(text: string, options: SpinOptions = {}): Promise<SpinNumbers> {
+  return kept(text, options, async (pan) => {
+    // Of errors that follow one another SPIN prints the first only, so they are told apart by a
+    // second run that ignores the ends.
+    const all = await pan(['-c0', '-m1000000']);
+    const assertions = numberIn(await pan(['-c0', '-E', '-m1000000']), /errors: (\d+)/);
+    return {
+      states: numberIn(all, /(\d+) states, stored/),
+      transitions: numberIn(all, /(\d+) transitions/) - 1,
+      assertions,
+      invalidEnds: numberIn(all, /errors: (\d+)/) - assertions,
+      unreached: all.includes('stopped!='),
+    };
+  });
+}
+
+/** Steps of a shortest schedule to the first failed assertion; 0 where there is none. */
+export function spinShortest(text: string, defines: readonly string[]): Promise<number> {
+  return kept(text, { flags: ['-DBFS'], defines }, async (pan) => {
+    const said = await pan(['-E']);
+    return said.includes('assertion violated') ? numberIn(said, /at depth (\d+)/) + 1 : 0;
+  });
+}
+
+type Pan = (words: readonly string[]) => Promise<string>;
 
 /** By key, so that rows with the same program are searched once. */
-const runs = new Map<string, Promise<SpinNumbers>>();
+const asked = new Map<string, Promise<unknown>>();
 
-async function keptOr(key: string, search: () => Promise<SpinNumbers>): Promise<SpinNumbers> {
-  const kept = join(cache, `${key}.json`);
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
-  const numbers = await oneOfTwo(search);
-  mkdirSync(cache, { recursive: true });
-  writeFileSync(kept, JSON.stringify(numbers));
-  return numbers;
+async function kept<Result>(
+  text: string,
+  options: SpinOptions,
+  search: (pan: Pan) => Promise<Result>,
+): Promise<Result> {
+  const all = JSON.stringify([text, options, spinTools.versions, search.toString()]);
+  const file = join(cache, `${createHash('sha256').update(all).digest('hex')}.json`);
+  const first = asked.get(file) ?? searched(file, text, options, search);
+  asked.set(file, first);
+  await first;
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-async function searched(
+/** Puts the answer into the file, unless it is there. */
+async function searched<Result>(
+  file: string,
   text: string,
-  flags: readonly string[],
-  defines: readonly string[],
-): Promise<SpinNumbers> {
+  options: SpinOptions,
+  search: (pan: Pan) => Promise<Result>,
+): Promise<void> {
+  if (existsSync(file)) return;
+  const result = await oneOfTwo(() => withPan(text, options, search));
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(file, JSON.stringify(result));
+}
+
+async function withPan<Result>(
+  text: string,
+  { flags = [], defines = [] }: SpinOptions,
+  search: (pan: Pan) => Promise<Result>,
+): Promise<Result> {
   const cwd = mkdtempSync(join(tmpdir(), 'pinscope-spin-'));
   try {
     writeFileSync(join(cwd, 'model.pml'), text);
@@ -85,19 +121,9 @@ async function searched(
     if (/error/i.test(made.stdout)) throw new Error(made.stdout);
     const options = ['-O0', '-w', '-DNOREDUCE', '-DSAFETY', ...flags, '-o', 'pan', 'pan.c'];
     await run('gcc', options, { cwd });
-    const maxBuffer = 1 << 28;
-    // Of errors that follow one another SPIN prints the first only, so they are told apart by a
-    // second run that ignores the ends.
-    const { stdout } = await run('./pan', ['-c0', '-m1000000'], { cwd, maxBuffer });
-    const { stdout: ignoring } = await run('./pan', ['-c0', '-E', '-m1000000'], { cwd, maxBuffer });
-    const assertions = numberIn(ignoring, /errors: (\d+)/);
-    return {
-      states: numberIn(stdout, /(\d+) states, stored/),
-      transitions: numberIn(stdout, /(\d+) transitions/) - 1,
-      assertions,
-      invalidEnds: numberIn(stdout, /errors: (\d+)/) - assertions,
-      unreached: stdout.includes('stopped!='),
-    };
+    return await search(async (words) => {
+      return (await run('./pan', words, { cwd, maxBuffer: 1 << 28 })).stdout;
+    });
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
@@ -109,16 +135,13 @@ function numberIn(text: string, pattern: RegExp): number {
   return Number(found);
 }
 
-const waiting: (() => void)[] = [];
-let running = 0;
+/** Two lanes: what is running in each. */
+const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+let turn = 0;
 
-async function oneOfTwo<Result>(work: () => Promise<Result>): Promise<Result> {
-  while (running >= 2) await new Promise<void>((resolve) => waiting.push(resolve));
-  running++;
-  try {
-    return await work();
-  } finally {
-    running--;
-    waiting.shift()?.();
-  }
+function oneOfTwo<Result>(work: () => Promise<Result>): Promise<Result> {
+  const lane = turn++ % lanes.length;
+  const result = Promise.resolve(lanes[lane]).then(work);
+  lanes[lane] = result.catch(() => undefined);
+  return result;
 }

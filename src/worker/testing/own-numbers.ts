@@ -1,7 +1,7 @@
 /** Test support: what our own search counts, put as SPIN puts it. */
-import { BreadthFirst } from '../../../explorer/breadth-first.ts';
-import type { Model, Transition } from '../../../explorer/model.ts';
-import type { SpinNumbers } from './spin.ts';
+import { BreadthFirst } from '../../explorer/breadth-first.ts';
+import type { Model, Transition } from '../../explorer/model.ts';
+import type { SpinNumbers } from '../../export/promela/testing/spin.ts';
 
 /** Counts the transitions that stop the machine: SPIN counts each as a failed assertion. */
 class CountingModel<M> implements Model<M> {
