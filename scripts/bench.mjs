@@ -74,17 +74,15 @@ function explore(args) {
   return { ...run, report: JSON.parse(run.output) };
 }
 
-function buildPan(name, model, flags) {
+function buildPan(name, model, flags, defines = []) {
   const cwd = join(scratch, name);
   mkdirSync(cwd, { recursive: true });
   writeFileSync(join(cwd, 'model.pml'), model);
-  const generated = timed('spin', ['-a', '-o3', 'model.pml'], { cwd });
+  const generated = timed('spin', ['-a', '-o3', ...defines, 'model.pml'], { cwd });
   const compiled = timed(
     'gcc',
     ['-w', '-DNOREDUCE', '-DSAFETY', '-DMEMLIM=64000', ...flags, '-o', 'pan', 'pan.c'],
-    {
-      cwd,
-    },
+    { cwd },
   );
   return {
     pan: join(cwd, 'pan'),
@@ -146,7 +144,7 @@ function firstCounterexample() {
       'interpreter',
     ]);
     const spin = (flags) => {
-      const built = buildPan('first', model, ['-DBFS', '-DPIN_SEEN', ...flags]);
+      const built = buildPan('first', model, ['-DBFS', ...flags], ['-DPIN_SEEN']);
       const run = timed(built.pan, [], { cwd: dirname(built.pan) });
       if (!/errors: 1\b/.test(run.output)) throw new Error('SPIN finds no error in Kara’s race');
       return built.wall + run.wall;
@@ -245,8 +243,12 @@ async function inBrowser() {
         (task) =>
           new Promise((resolve, reject) => {
             const thread = new Worker('/worker.mjs', { type: 'module' });
-            thread.onmessage = ({ data }) => (thread.terminate(), resolve(data));
-            thread.onerror = (error) => reject(new Error(error.message));
+            thread.addEventListener('message', ({ data }) => {
+              thread.terminate();
+              resolve(data);
+            });
+            thread.addEventListener('error', (error) => reject(new Error(error.message)));
+            // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
             thread.postMessage(task);
           }),
         { scenario, engine },

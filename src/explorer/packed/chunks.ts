@@ -231,11 +231,18 @@ export class Chunks {
 
   #reserve(top: number): void {
     const desk = this.#desk;
+    const limit = desk.plan.end + this.#maxBytes;
+    if (top > limit) throw new RangeError('over the limit of memory');
     if (top > desk.memoryBytes) {
-      if (top - desk.plan.end > this.#maxBytes) throw new RangeError('over the limit of memory');
-      desk.reserve(top + (this.bytes >> 1) + SPARE);
+      try {
+        desk.reserve(Math.min(top + (this.bytes >> 1) + SPARE, limit));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        // Not so much: then what is needed just now.
+        desk.reserve(top);
+      }
     }
-    desk.set('end', desk.memoryBytes);
+    desk.set('end', Math.min(desk.memoryBytes, limit));
   }
 
   #recordsOf(rank: number, isAtWork: boolean): Int32Array {

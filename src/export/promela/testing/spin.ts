@@ -58,8 +58,8 @@ export function spinNumbers(text: string, options: SpinOptions = {}): Promise<Sp
   return kept(text, options, async (pan) => {
     // Of errors that follow one another SPIN prints the first only, so they are told apart by a
     // second run that ignores the ends.
-    const all = await pan(['-c0', '-m1000000']);
-    const assertions = numberIn(await pan(['-c0', '-E', '-m1000000']), /errors: (\d+)/);
+    const all = await pan(['-c0', '-m1000000', '-w18']);
+    const assertions = numberIn(await pan(['-c0', '-E', '-m1000000', '-w18']), /errors: (\d+)/);
     return {
       states: numberIn(all, /(\d+) states, stored/),
       transitions: numberIn(all, /(\d+) transitions/) - 1,
@@ -73,7 +73,7 @@ export function spinNumbers(text: string, options: SpinOptions = {}): Promise<Sp
 /** Steps of a shortest schedule to the first failed assertion; 0 where there is none. */
 export function spinShortest(text: string, defines: readonly string[]): Promise<number> {
   return kept(text, { flags: ['-DBFS'], defines }, async (pan) => {
-    const said = await pan(['-E']);
+    const said = await pan(['-E', '-w18']);
     return said.includes('assertion violated') ? numberIn(said, /at depth (\d+)/) + 1 : 0;
   });
 }
