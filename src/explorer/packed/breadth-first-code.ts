@@ -50,7 +50,7 @@ import {
 } from './step-code.ts';
 
 /** A table entry is a row's number plus 1 in the low bits, and some of its hash above. */
-export const NUMBER_BITS = 25;
+export const NUMBER_BITS = 26;
 export const NUMBER = (1 << NUMBER_BITS) - 1;
 
 export interface EngineShape {

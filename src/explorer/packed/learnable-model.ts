@@ -12,7 +12,7 @@ export interface Cell {
 }
 
 /** What a step leads to. */
-export interface LearnableSuccessor {
+interface LearnableSuccessor {
   readonly state: Uint8Array;
   /** Properties that the step itself breaks, as bits of `properties`. */
   readonly broken: number;
