@@ -163,6 +163,23 @@ test.describe('the search of Kara’s race', () => {
   });
 });
 
+test('the choice between few steps and few switches stays where it is when it is made', async ({
+  page,
+}) => {
+  await explorer.open(HASH);
+  await explorer.expectEnd();
+  const calmest = explorer.schedule.getByText('Fewest switches: 2');
+  const top = async () => (await calmest.boundingBox())?.y;
+  const before = await top();
+  expect(before).toBeDefined();
+  await calmest.click();
+  await expect(explorer.schedule.getByRole('heading').first()).toHaveText(
+    'Calmest schedule, 76 steps, 2 switches',
+  );
+  expect(await top()).toBe(before);
+  await expect(page.getByRole('radio', { name: 'Fewest switches: 2' })).toBeChecked();
+});
+
 test.describe('an address of the explorer', () => {
   test('has its title and one heading of the first level', async ({ page }) => {
     await explorer.open('#/explore');
@@ -221,12 +238,29 @@ test.describe('a question', () => {
     await expect(explorer.query.getByRole('log')).toHaveText('No: in none of all 1,280 states.');
   });
 
+  test.describe('asked at the lower edge of the window', () => {
+    test.use({ viewport: { width: 1440, height: 900 } });
+    test('is answered where one looks, with the way there in sight', async ({ page }) => {
+      await explorer.open(HASH);
+      await explorer.expectEnd();
+      await expect(explorer.map.getByRole('img')).toBeVisible();
+      await explorer.query.getByRole('textbox').fill('P.dma_pinned_count == 2');
+      await page.keyboard.press('Enter');
+      await expect(explorer.query.getByRole('log')).toContainText('Yes, in 40 of 1,280 states');
+      await expect(explorer.query.getByRole('button', { name: 'Step there' })).toBeInViewport({
+        ratio: 1,
+      });
+    });
+  });
+
   test('that cannot be read is told where', async ({ page }) => {
     await explorer.open(HASH);
     await explorer.expectEnd();
     await explorer.query.getByRole('textbox').fill('P says pined');
     await page.keyboard.press('Enter');
-    await expect(explorer.query.getByRole('log')).toContainText('Column 8: expected pinned or');
+    await expect(explorer.query.getByRole('log')).toContainText(
+      'Column 8: “pined” does not fit here; expected pinned or unpinned.',
+    );
   });
 });
 
@@ -235,7 +269,7 @@ test('the map in words leads to a state of each class', async ({ stepper }) => {
   await explorer.expectEnd();
   await explorer.map.getByText('The map in words').click();
   const rows = explorer.map.getByRole('row');
-  expect(await rows.count()).toBeGreaterThan(3);
+  await expect(rows.nth(3)).toBeVisible();
   await rows.nth(2).getByRole('button').click();
   await expect(stepper.cpus.region).toBeVisible();
   await expect(stepper.playback.step).not.toHaveValue('0');

@@ -122,6 +122,48 @@ for (const [width, height] of [
   });
 }
 
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+  [1024, 700],
+  [390, 844],
+] as const) {
+  test.describe(`${width}x${height}`, () => {
+    test.use({ viewport: { width, height } });
+    test('tells how Kara’s race came to its violation to the last word, and where to go from there', async ({
+      page,
+      stepper,
+    }) => {
+      await stepper.open();
+      // CPU1 takes its reference, CPU0 runs until it waits for the device, CPU1 until it breaks the rule.
+      for (const key of ['2', '2', '2', '2', '2', '1', 'e', '2', 'e']) {
+        await page.keyboard.press(key);
+      }
+      await stepper.expectStep(77);
+      await expect(stepper.narration).toHaveText(/its put_page at step 70 used up CPU0’s pin\.$/);
+      const last = await stepper.narration.evaluate((told) => {
+        const box = told.getBoundingClientRect();
+        const words = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
+        while (words.nextNode() !== null) continue;
+        const range = document.createRange();
+        range.selectNodeContents(words.currentNode);
+        const rects = [...range.getClientRects()];
+        const { right = 0, bottom = 0 } = rects.at(-1) ?? {};
+        // What is taken out of the flow is not cut by the box of the rest.
+        const cause = told.querySelector('.narration-cause');
+        const isApart = cause !== null && getComputedStyle(cause).position === 'absolute';
+        const over = isApart ? cause.getBoundingClientRect() : box;
+        return { isWhole: right <= over.right + 1 && bottom <= over.bottom + 1 };
+      });
+      expect(last).toEqual({ isWhole: true });
+      const next = page.getByRole('button', { name: 'What else breaks? Find a bug' });
+      if ((await next.count()) > 0) await next.click();
+      else await page.getByRole('button', { name: 'Find a bug' }).click();
+      await expect(page.getByRole('button', { name: 'Back to the stepper' })).toBeVisible();
+    });
+  });
+}
+
 for (const [why, width, height] of [
   ['a phone', 390, 844],
   ['a narrow phone', 320, 640],

@@ -31,6 +31,7 @@ export function TimeStrip({
   history,
   kind,
   known,
+  onFind,
 }: {
   readonly run: Run;
   readonly cursor: number;
@@ -38,10 +39,12 @@ export function TimeStrip({
   readonly history: History;
   readonly kind: LayoutKind;
   readonly known: History['nodes'];
+  /** Goes to the explorer. */
+  readonly onFind: () => void;
 }) {
   return (
     <div className="foot">
-      <GoalLine run={run} cursor={cursor} page={page} />
+      <GoalLine run={run} cursor={cursor} page={page} onFind={onFind} />
       <Timeline {...{ run, cursor, page, history, kind, known }} />
       {kind === 'phone' && <PhoneSteps run={run} cursor={cursor} />}
     </div>

@@ -78,7 +78,7 @@ export async function startApp(
     told = true;
     store
       .getState()
-      .say(
+      .ask(
         'This browser keeps nothing between visits here. The address of the page is enough to come back.',
       );
   };
@@ -113,8 +113,12 @@ export async function startApp(
   page.document.addEventListener('visibilitychange', () => {
     if (page.document.visibilityState === 'hidden') flush();
   });
+  let screen = routeOf(page.location.hash).kind;
   page.addEventListener('hashchange', () => {
     const next = routeOf(page.location.hash);
+    // What was said on the screen that is left is over; what is opened below has its own to say.
+    if (next.kind !== screen) store.getState().dismissNotice();
+    screen = next.kind;
     if (next.kind === 'explorer' && next.choice !== undefined) void openChoice(next.choice);
     if (next.kind !== 'stepper') return;
     if (next.fresh && link !== '#/') void store.getState().openFirst();

@@ -76,7 +76,10 @@ export function Stepper({
           <FirstVisit run={run} page={page} onHelp={onHelp} />
         ) : (
           strip !== undefined && (
-            <strip.TimeStrip {...{ run, cursor, page, history, kind }} known={opened.nodes} />
+            <strip.TimeStrip
+              {...{ run, cursor, page, history, kind, onFind }}
+              known={opened.nodes}
+            />
           )
         )}
       </main>

@@ -70,6 +70,21 @@ export function pathText(points: readonly MapPoint[]): string {
   return points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${x} ${y}`).join('');
 }
 
+/** The way of the schedule up to the edge of its last cell: an arrowhead would hide a small one. */
+export function pathToEdge(map: StateMap): readonly MapPoint[] {
+  const { path } = map;
+  const [before, last] = path.slice(-2);
+  if (before === undefined || last === undefined) return path;
+  const cell = cellAt(map, last);
+  if (cell === undefined) return path;
+  const [dx, dy] = [last.x - before.x, last.y - before.y];
+  const length = Math.hypot(dx, dy);
+  const back = Math.abs(dx) > Math.abs(dy) ? cell.width / 2 : cell.height / 2;
+  if (length <= back) return path;
+  const part = (length - back) / length;
+  return [...path.slice(0, -1), { x: before.x + dx * part, y: before.y + dy * part }];
+}
+
 /** Without the points in the middle of straight lines, and without repetitions. */
 export function corners(points: readonly MapPoint[]): readonly MapPoint[] {
   const kept: MapPoint[] = [];

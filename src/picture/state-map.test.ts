@@ -5,7 +5,7 @@ import { cornerScenarios, scenarios } from '../kernel/scenario.ts';
 import { compiledScenario } from '../trace/testing/scheduled.ts';
 import { shortestDepths } from '../worker/exploration-map.ts';
 import { ScenarioModel } from '../worker/scenario-model.ts';
-import { cellAt, pathText, type StateMap } from './state-map-parts.ts';
+import { cellAt, pathText, pathToEdge, type StateMap } from './state-map-parts.ts';
 import { stateMap, type StateMapInput, stateMapRows } from './state-map.ts';
 import { statesOn } from './state-space.ts';
 
@@ -55,6 +55,16 @@ describe('Kara’s race as a progress graph', () => {
       state: 0,
       title: 'CPU0 in slow_pin, CPU1 in get_page: 1 state',
     });
+  });
+
+  test('the way as it is drawn ends at the edge of its last field, which stays to be seen', () => {
+    const [end, drawn] = [map.path.at(-1), pathToEdge(map).at(-1)];
+    if (end === undefined || drawn === undefined) throw new Error('there is no way');
+    const cell = cellAt(map, end);
+    expect(cell?.broken).toBeGreaterThan(0);
+    expect(drawn.x).toBe(end.x);
+    expect(end.y - drawn.y).toBeCloseTo((cell?.height ?? 0) / 2);
+    expect(pathToEdge(map).slice(0, -1)).toEqual(map.path.slice(0, -1));
   });
 
   test('broken are the fields in which the flag is gone and the pin is not', () => {

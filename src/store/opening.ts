@@ -36,7 +36,7 @@ export async function openedAgain(
   if (!instead.ok) return instead;
   const { notice } = instead.value;
   const text = notice === undefined ? again.error : `${again.error} ${notice.text}`;
-  return { ok: true, value: { ...instead.value, notice: { text } } };
+  return { ok: true, value: { ...instead.value, notice: { text, stays: true } } };
 }
 
 /** What reads links and what was kept comes when it is needed: the first visit has neither. */
@@ -52,7 +52,11 @@ async function loaded<Module>(load: () => Promise<Module>): Promise<Opened<Modul
 
 function shown(session: Session, notice?: string): Opening {
   const page = pageIn(session, '');
-  return { session, page, notice: notice === undefined ? undefined : { text: notice } };
+  return {
+    session,
+    page,
+    notice: notice === undefined ? undefined : { text: notice, stays: true },
+  };
 }
 
 /** A page of the session: `wanted` if it has it, else the page of the story. */

@@ -14,9 +14,13 @@ export type Speed = 0 | 1 | 2;
 /** `recorded`: along the known future. `random`: the seeded scheduler chooses. */
 type Playback = 'paused' | 'recorded' | 'random';
 
-/** A sentence for the user. `undo`: it tells of something that can be taken back. */
-interface Notice {
+/**
+ * A sentence for the user. `stays`: it asks for something, and does not leave by itself. `undo`: it
+ * tells of something that can be taken back.
+ */
+export interface Notice {
   readonly text: string;
+  readonly stays?: true;
   readonly undo?: Session;
 }
 
@@ -76,6 +80,8 @@ export interface PinscopeActions {
   setTheme(theme: Theme): void;
   setShortcuts(on: boolean): void;
   say(text: string): void;
+  /** Says what asks for something: that does not leave by itself. */
+  ask(text: string): void;
   dismissNotice(): void;
 }
 

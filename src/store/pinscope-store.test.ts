@@ -276,7 +276,7 @@ describe('while something is being opened', () => {
     await opening;
     expect(session()).toBe(before);
     expect(store.getState().opening).toBeUndefined();
-    expect(store.getState().notice).toEqual({ text: 'It is not there.' });
+    expect(store.getState().notice).toEqual({ text: 'It is not there.', stays: true });
   });
 });
 

@@ -80,7 +80,7 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
           if (!isLatest()) return underWay;
           close();
           if (answer.ok) showFound(answer.value);
-          else set({ notice: { text: answer.error } });
+          else set({ notice: { text: answer.error, stays: true } });
           return undefined;
         },
         (reason: unknown) => {
@@ -256,6 +256,9 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
       },
       say(text) {
         set({ notice: { text } });
+      },
+      ask(text) {
+        set({ notice: { text, stays: true } });
       },
       dismissNotice() {
         set({ notice: undefined });

@@ -169,7 +169,7 @@ describe('narration of ends and alarms', () => {
   test('a bug line stops the machine', () => {
     const run = own('bug if page._refcount == 2 "two is one too many"', 'page.index = 1');
     expect(last(run)).toBe(
-      'CPU0 reads P’s _refcount: 2. CPU0: two is one too many. The machine has stopped. This breaks the rule “no bug”.',
+      'CPU0 reads P’s _refcount: 2. CPU0: two is one too many. The machine has stopped. This breaks the rule “no bug is hit”.',
     );
   });
 

@@ -12,7 +12,7 @@ const id = 'bug';
 export const bug = propertyOf(
   {
     id,
-    title: 'no bug',
+    title: 'no bug is hit',
     rule: 'No bug line is hit, and no access goes through a wild pointer.',
   },
   { ofStep },

@@ -9,6 +9,7 @@ import {
   type PropertyVerdict,
   type Variant,
 } from '../../store/explorer-state.ts';
+import { useLayoutKind } from '../use-layout-kind.ts';
 import { EndsSection } from './ends-section.tsx';
 import { useExplorer } from './explorer-context.ts';
 import { OddsSection } from './odds-section.tsx';
@@ -36,20 +37,27 @@ export function ExplorerPanels({
   const search = useExplorer((state) => state.search);
   const isOwn = searched === compiled;
   const exploration = isOwn && search.kind === 'explored' ? search.exploration : undefined;
+  // On a phone the columns follow each other, and the schedule comes before the long list of ends.
+  const isPhone = useLayoutKind() === 'phone';
+  const ends = exploration !== undefined && (
+    <EndsSection
+      compiled={compiled}
+      ends={exploration.ends}
+      complete={exploration.complete}
+      onStepThrough={onStepThrough}
+    />
+  );
   return (
     <>
       <div className="explorer-column">
         <VerdictSection compiled={compiled}>
           <SearchSettingsForm />
+          <p className="explorer-keys">
+            Keys: <kbd>↑</kbd> <kbd>↓</kbd> in the list another property, <kbd>↵</kbd> step through
+            the schedule, <kbd>Esc</kbd> back to the stepper, <kbd>?</kbd> all keys
+          </p>
         </VerdictSection>
-        {exploration !== undefined && (
-          <EndsSection
-            compiled={compiled}
-            ends={exploration.ends}
-            complete={exploration.complete}
-            onStepThrough={onStepThrough}
-          />
-        )}
+        {!isPhone && ends}
       </div>
       <div className="explorer-column">
         {exploration === undefined ? (
@@ -61,6 +69,7 @@ export function ExplorerPanels({
         ) : (
           <Breaking compiled={compiled} exploration={exploration} onStepThrough={onStepThrough} />
         )}
+        {isPhone && ends}
       </div>
       <div className="explorer-column">
         {exploration !== undefined && (

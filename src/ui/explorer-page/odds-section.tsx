@@ -9,22 +9,33 @@ import './odds-section.css';
 const STRESS = 1000;
 
 export function OddsSection({ odds }: { readonly odds: Odds }) {
-  const { share, rest } = oddsSentence(odds);
+  const { share, rest, runs, because } = oddsSentence(odds);
   return (
     <section className="odds" aria-labelledby="odds-title">
       <h3 id="odds-title">How likely is it?</h3>
       <p>
         <b>{share}</b>
-        <PowerText text={rest} />{' '}
-        <b>
-          <PowerText text={runsText(odds.likelihood)} />
-          <span className="visually-hidden"> runs</span>
-        </b>
+        <PowerText text={rest} />
+        {runs !== undefined && (
+          <>
+            {' '}
+            <b>
+              <PowerText text={runs} />
+              <span className="visually-hidden"> runs</span>
+            </b>
+            .
+          </>
+        )}
       </p>
-      <OddsScale likelihood={odds.likelihood} />
-      <p className="explorer-note">
-        <PowerText text={stressText(odds, STRESS)} />
-      </p>
+      {because !== undefined && <p className="explorer-note">{because}</p>}
+      {runs !== undefined && (
+        <>
+          <OddsScale likelihood={odds.likelihood} />
+          <p className="explorer-note">
+            <PowerText text={stressText(odds, STRESS)} />
+          </p>
+        </>
+      )}
     </section>
   );
 }

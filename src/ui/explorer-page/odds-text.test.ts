@@ -31,8 +31,9 @@ describe('the odds', () => {
     expect(oddsSentence(kara)).toEqual({
       share: '23%',
       rest: ' of the 18,386,694,522 schedules break it, yet flipping a coin at every step finds one in',
+      runs: '1,529,000',
+      because: expect.stringMatching(/counts each schedule once, .* the unlikely ones\.$/),
     });
-    expect(runsText(kara.likelihood)).toBe('1,529,000');
   });
 
   test('of what few schedules break, but a coin soon does, are told with “already”', () => {
@@ -42,8 +43,16 @@ describe('the odds', () => {
   });
 
   test('that are no surprise are told without “yet”', () => {
-    expect(oddsSentence(odds('7', '7', 1)).rest).toContain(' break it, and flipping a coin');
-    expect(oddsSentence(odds('7', '7', 1)).share).toBe('All');
+    const { rest, because } = oddsSentence(odds('70', '7', 0.1));
+    expect(rest).toContain(' break it, and flipping a coin');
+    expect(because).toBeUndefined();
+  });
+
+  test('of what every schedule breaks are no odds', () => {
+    expect(oddsSentence(odds('7', '7', 1))).toEqual({
+      share: 'Every one',
+      rest: ' of the 7 schedules breaks it: so does every run.',
+    });
   });
 
   test.each([

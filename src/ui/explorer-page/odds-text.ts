@@ -24,24 +24,41 @@ export function runsText(likelihood: number): string {
   return `about ${(runs / 10 ** exponent).toFixed(1)} × 10^${exponent}`;
 }
 
-/** What stands before the number of runs. */
-export function oddsSentence(odds: Odds): { readonly share: string; readonly rest: string } {
-  const part = Number((BigInt(odds.breaking) * 1_000_000n) / BigInt(odds.schedules)) / 1_000_000;
-  const [however, finds] =
-    odds.likelihood < part / 3
-      ? ['yet', 'finds']
-      : odds.likelihood > part * 3
-        ? ['yet', 'already finds']
-        : ['and', 'finds'];
+export interface OddsSentence {
+  readonly share: string;
+  readonly rest: string;
+  /** One run in so many; absent where every run breaks it. */
+  readonly runs?: string;
+  /** Why the share and the runs differ so much; absent where they do not. */
+  readonly because?: string;
+}
+
+/** Of the share of the schedules and the odds of a run, as one sentence in parts. */
+export function oddsSentence(odds: Odds): OddsSentence {
   const number = wholeText(odds.schedules);
   const all = `${number.startsWith('about') ? '' : 'the '}${number} schedules`;
   const many = shareText(odds);
-  const share = capitalised(many);
+  if (many === 'all')
+    return { share: 'Every one', rest: ` of ${all} breaks it: so does every run.` };
+  const part = Number((BigInt(odds.breaking) * 1_000_000n) / BigInt(odds.schedules)) / 1_000_000;
+  const { however, finds, because } =
+    odds.likelihood < part / 3
+      ? { however: 'yet', finds: 'finds', because: RARER }
+      : odds.likelihood > part * 3
+        ? { however: 'yet', finds: 'already finds', because: COMMONER }
+        : { however: 'and', finds: 'finds' };
   return {
-    share,
+    share: capitalised(many),
     rest: ` of ${all} break it, ${however} flipping a coin at every step ${finds} one in`,
+    runs: runsText(odds.likelihood),
+    ...(because === undefined ? {} : { because }),
   };
 }
+
+const RARER =
+  'That is because the share counts each schedule once, while a coin at every step makes some schedules far likelier than others, and those that break it are among the unlikely ones.';
+const COMMONER =
+  'That is because the share counts each schedule once, while a coin at every step makes some schedules far likelier than others, and those that break it are among the likely ones.';
 
 /** The chance that a stress test of so many runs meets it. */
 export function stressText({ likelihood }: Odds, runs: number): string {

@@ -1,11 +1,12 @@
 /** "Can this be?": a question about one state, answered from all that were searched. */
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import type { Move } from '../../machine/state.ts';
 import type { QueryAnswer } from '../../store/explorer-state.ts';
 import { useExplorer, useExplorerActions } from './explorer-context.ts';
 import { counted, grouped } from './number-text.ts';
 import { queryExamples } from './query-examples.ts';
+import { QueryHelp } from './query-help.tsx';
 import './query-section.css';
 
 export function QuerySection({
@@ -20,6 +21,15 @@ export function QuerySection({
   const { ask } = useExplorerActions();
   const [text, setText] = useState(asked);
   const id = useId();
+  const told = useRef<HTMLDivElement>(null);
+  const last = useRef(answer);
+  // The box may stand at the lower edge: an answer below it would be no answer.
+  useEffect(() => {
+    if (last.current !== answer && ['answered', 'refused'].includes(answer.kind)) {
+      told.current?.scrollIntoView({ block: 'nearest' });
+    }
+    last.current = answer;
+  }, [answer]);
   return (
     <section className="query" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>Can this be?</h3>
@@ -49,7 +59,7 @@ export function QuerySection({
           Ask
         </button>
       </form>
-      <div id={`${id}-answer`} className="query-answer" role="log" aria-label="Answer">
+      <div ref={told} id={`${id}-answer`} className="query-answer" role="log" aria-label="Answer">
         {answer.kind === 'asked' && <p className="explorer-note">Looking…</p>}
         {answer.kind === 'refused' && <p className="bad">{answer.error}</p>}
         {answer.kind === 'answered' && (
@@ -71,6 +81,7 @@ export function QuerySection({
           </button>
         ))}
       </p>
+      <QueryHelp compiled={compiled} />
     </section>
   );
 }

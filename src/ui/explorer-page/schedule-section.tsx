@@ -5,9 +5,11 @@ import type { CriticalPair, PropertyVerdict, Variant } from '../../store/explore
 import { scheduleMail } from '../../store/schedule-mail.ts';
 import type { Run } from '../../trace/run.ts';
 import { useActions } from '../store-context.ts';
+import { useLayoutKind } from '../use-layout-kind.ts';
 import { useExplorerActions } from './explorer-context.ts';
 import { counted } from './number-text.ts';
 import { ScheduleTable } from './schedule-table.tsx';
+import { messageText } from './verdict-text.ts';
 import './schedule-section.css';
 
 export function ScheduleSection({
@@ -31,7 +33,7 @@ export function ScheduleSection({
         <VariantChoice verdict={verdict} variant={variant} />
       </div>
       <p className="schedule-breaks">
-        breaks <b>{verdict.title}</b>: {verdict.message}
+        breaks <b>{verdict.title}</b>: {messageText(verdict.message)}
       </p>
       <Actions run={run} mail={mail} onStepThrough={onStepThrough} />
       {run.steps.length === 0 ? (
@@ -46,7 +48,7 @@ export function ScheduleSection({
 }
 
 function titleOf(run: Run, { shortest, calmest }: PropertyVerdict, variant: Variant): string {
-  const name = variant === 'shortest' ? 'Shortest schedule' : 'Schedule with the fewest switches';
+  const name = variant === 'shortest' ? 'Shortest schedule' : 'Calmest schedule';
   const { switches = 0 } = (variant === 'shortest' ? shortest : calmest) ?? {};
   return `${name}, ${counted(run.steps.length, 'step')}, ${switchText(switches)}`;
 }
@@ -61,12 +63,13 @@ function VariantChoice({
 }) {
   const { choose } = useExplorerActions();
   if (shortest === undefined || calmest === undefined) return null;
+  if (shortest.switches === 0) return null;
   if (calmest.switches === shortest.switches) {
     return <p className="explorer-note">Fewer switches do not break it.</p>;
   }
   const options = [
-    { value: 'shortest', text: counted(shortest.schedule.length, 'step') },
-    { value: 'calmest', text: switchText(calmest.switches) },
+    { value: 'shortest', text: `Fewest steps: ${shortest.schedule.length}` },
+    { value: 'calmest', text: `Fewest switches: ${calmest.switches}` },
   ] as const;
   return (
     <fieldset className="header-segments">
@@ -90,6 +93,7 @@ function VariantChoice({
 }
 
 function switchText(switches: number): string {
+  if (switches === 0) return 'no switch';
   return `${switches} switch${switches === 1 ? '' : 'es'}`;
 }
 
@@ -102,13 +106,13 @@ function Actions({
   readonly mail: () => string;
   readonly onStepThrough: () => void;
 }) {
-  const { say } = useActions();
+  const { ask, say } = useActions();
   const copy = async (text: string, done: string, refused: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
       say(done);
     } catch {
-      say(refused);
+      ask(refused);
     }
   };
   return (
@@ -164,9 +168,10 @@ function PairNote({ pair }: { readonly pair: CriticalPair }) {
   );
 }
 
-/** Made only where it is looked at: it is a page of text. */
+/** Made only where it is looked at: it is a page of text, and on a phone several. */
 function Mail({ text }: { readonly text: () => string }) {
-  const [isOpen, setOpen] = useState(true);
+  const isPhone = useLayoutKind() === 'phone';
+  const [isOpen, setOpen] = useState(!isPhone);
   return (
     <details
       className="schedule-mail"

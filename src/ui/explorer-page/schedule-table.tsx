@@ -10,6 +10,7 @@ import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { useLayoutKind } from '../use-layout-kind.ts';
 import { type Pair, type ScheduleRow, scheduleRows } from './schedule-rows.ts';
 import { Breakable, Sentence } from './sentence.tsx';
+import { messageText } from './verdict-text.ts';
 import './schedule-table.css';
 
 interface Column {
@@ -110,12 +111,14 @@ function Done({
   readonly row: ScheduleRow;
   readonly isNamed: boolean;
 }) {
-  const id = run.compiled.program.actors[row.actor]?.id ?? '';
+  const actor = run.compiled.program.actors[row.actor];
+  const id = actor?.id ?? '';
   return (
     <>
       <span className="schedule-call">
         {isNamed && <ActorGlyph id={id} size={15} />}{' '}
-        {row.fn !== '' && (
+        {/* What a device runs is named after its model; the column says that it is the device. */}
+        {row.fn !== '' && actor?.kind !== 'device' && (
           <code>
             <Breakable text={row.fn} />
           </code>
@@ -129,7 +132,7 @@ function Done({
       )}
       {row.breaks.map((message) => (
         <strong key={message} className="schedule-broken">
-          {message}
+          {messageText(message)}
         </strong>
       ))}
     </>

@@ -8,6 +8,7 @@ import {
   type MapCell,
   type MapPoint,
   pathText,
+  pathToEdge,
   type StateMap,
 } from '../../picture/state-map-parts.ts';
 
@@ -64,7 +65,7 @@ export function StateMapPicture({
         )}
         {map.path.length > 1 && (
           <path
-            d={pathText(map.path)}
+            d={pathText(pathToEdge(map))}
             fill="none"
             stroke="var(--ink)"
             strokeWidth={2}
@@ -94,9 +95,16 @@ export function StateMapPicture({
         )}
       </svg>
       <figcaption className="map-pointed" aria-hidden="true">
-        {pointed === undefined
-          ? 'Point at a field to see what it stands for; click to step there.'
-          : pointed.title}
+        {pointed === undefined ? (
+          <>
+            <span className="map-by-pointer">
+              Point at a cell to see what it stands for; click to step there.
+            </span>
+            <span className="map-by-finger">Tap a cell to step there.</span>
+          </>
+        ) : (
+          pointed.title
+        )}
       </figcaption>
     </figure>
   );

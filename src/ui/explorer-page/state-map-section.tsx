@@ -128,8 +128,8 @@ function DrawnMap({
       <ul className="map-legend">
         <li>
           {map.visits === undefined
-            ? 'The stronger a field, the more states it stands for; '
-            : 'The stronger a field, the more time a scheduler that flips a coin spends there; '}
+            ? 'The more a cell stands out from the background, the more states it stands for; '
+            : 'The more a cell stands out from the background, the more time a scheduler that flips a coin spends there; '}
           what is empty can never be.
         </li>
         {shown !== undefined && verdict !== undefined && (

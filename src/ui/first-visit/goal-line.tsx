@@ -10,17 +10,22 @@ export const GoalLine = memo(function GoalLine({
   run,
   cursor,
   page,
+  onFind,
 }: {
   readonly run: Run;
   readonly cursor: number;
   readonly page: string;
+  /** Goes to the explorer. */
+  readonly onFind: () => void;
 }) {
   const { compiled } = run;
   const goal = goalOf(compiled);
   const reached = goal === undefined ? undefined : reachedAt(run, cursor, goal.id);
   const ending = endingAt(run, cursor);
   const task = taskOf(compiled.scenario);
-  if (ending.kind === 'over') return <Verdict run={run} cursor={cursor} broken={ending.broken} />;
+  if (ending.kind === 'over') {
+    return <Verdict run={run} cursor={cursor} broken={ending.broken} onFind={onFind} />;
+  }
   return (
     <section className="goal" aria-label="Goal">
       {cursor === 0 && <strong>You are the scheduler.</strong>}
@@ -42,9 +47,20 @@ export const GoalLine = memo(function GoalLine({
       {cursor === 0 && run.steps.length > 0 && (
         <span>What you did before is kept: → goes through it again.</span>
       )}
+      {reached !== undefined && <NextButton onFind={onFind} />}
     </section>
   );
 });
+
+/** Where to go from a rule that is broken: to every other way to break one. */
+function NextButton({ onFind }: { readonly onFind: () => void }) {
+  return (
+    <button type="button" className="button quiet goal-next" onClick={onFind}>
+      <span className="goal-next-why">What else breaks? </span>
+      <span className="goal-next-what">Find a bug</span>
+    </button>
+  );
+}
 
 function PinFacts({
   run,
@@ -79,10 +95,12 @@ function Verdict({
   run,
   cursor,
   broken,
+  onFind,
 }: {
   readonly run: Run;
   readonly cursor: number;
   readonly broken: number;
+  readonly onFind: () => void;
 }) {
   const { seek } = useActions();
   const choice = lastChoice(run, cursor);
@@ -123,6 +141,7 @@ function Verdict({
           Back to step {choice}, where another could go
         </button>
       )}
+      {broken > 0 && <NextButton onFind={onFind} />}
     </section>
   );
 }

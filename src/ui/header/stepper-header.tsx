@@ -128,7 +128,7 @@ export function StepperHeader({
 /** Copies the address of the moment; where the clipboard is refused, the message carries the address. */
 function ShareButton() {
   const session = usePinscope((state) => state.session);
-  const { say } = useActions();
+  const { say, ask } = useActions();
   const hasOthers = branchesAt(session.history).length > 0;
   const share = async (): Promise<void> => {
     const address = new URL(momentLink(session), window.location.href).href;
@@ -137,7 +137,7 @@ function ShareButton() {
       const what = hasOthers ? ' of the shown branch, not the other futures' : '';
       say(`Copied the link to step ${session.cursor}${what}. It opens this very moment.`);
     } catch {
-      say(`Copy this link to step ${session.cursor}: ${address}`);
+      ask(`Copy this link to step ${session.cursor}: ${address}`);
     }
   };
   return (
@@ -156,14 +156,14 @@ function ShareButton() {
 
 /** Copies the address of the search: whoever opens it searches the same. */
 function ShareSearchButton() {
-  const { say } = useActions();
+  const { say, ask } = useActions();
   const share = async (): Promise<void> => {
     const { href } = window.location;
     try {
       await navigator.clipboard.writeText(href);
       say('Copied the link to this search. It searches again where it is opened.');
     } catch {
-      say(`Copy this link to the search: ${href}`);
+      ask(`Copy this link to the search: ${href}`);
     }
   };
   return (

@@ -206,10 +206,10 @@ function LeftFutures({
         {breaking.has(branch.node) && (
           <rect
             x={first - 8}
-            y={y - 7}
+            y={y - 6}
             width={to - first + 8}
-            height={14}
-            rx={7}
+            height={12}
+            rx={6}
             fill="none"
             stroke="var(--bad)"
             strokeWidth={1.6}

@@ -33,7 +33,8 @@ export interface TimelineGeometry {
 const COLUMNS = { wide: 54, compact: 54, phone: 30 } as const;
 const NARROWEST = { wide: 14, compact: 10, phone: 12 } as const;
 const ROW = { wide: 30, compact: 25, phone: 20 } as const;
-const TOP = { wide: 27, compact: 26, phone: 17 } as const;
+/** Room for the ruler and, below it, for a future that was left over the first lane. */
+const TOP = { wide: 33, compact: 30, phone: 17 } as const;
 const BARS = { wide: 25, compact: 22, phone: 20 } as const;
 
 export function timelineGeometry({ width, steps, lanes, kind }: TimelineSize): TimelineGeometry {

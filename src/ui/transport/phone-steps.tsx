@@ -4,6 +4,7 @@ import { stateAt, type Run } from '../../trace/run.ts';
 import { waitingText } from '../cpus/waiting-text.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { useActions } from '../store-context.ts';
+import { StepArrow } from './step-arrow.tsx';
 import './phone-steps.css';
 
 export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor: number }) {
@@ -21,9 +22,7 @@ export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor
           aria-disabled={cursor === 0}
           onClick={back}
         >
-          <svg width={14} height={12} viewBox="0 0 9 10" aria-hidden="true">
-            <path d="M8 .8.6 5 8 9.2Z" fill="currentColor" />
-          </svg>
+          <StepArrow back />
         </button>
         <button
           type="button"
@@ -32,9 +31,7 @@ export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor
           aria-disabled={cursor >= run.steps.length}
           onClick={forward}
         >
-          <svg width={14} height={12} viewBox="0 0 9 10" aria-hidden="true">
-            <path d="M1 .8 8.4 5 1 9.2Z" fill="currentColor" />
-          </svg>
+          <StepArrow />
         </button>
       </div>
       {compiled.program.actors.map((actor, index) => {

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { speeds, type Speed } from '../../store/pinscope-state.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { NumberField } from './number-field.tsx';
+import { StepArrow } from './step-arrow.tsx';
 import './transport.css';
 
 const SPEED_NAMES = ['slow', 'normal', 'fast'] as const;
@@ -24,7 +25,7 @@ export function Transport() {
         aria-disabled={cursor === 0}
         onClick={back}
       >
-        <Triangle turn={180} />
+        <StepArrow back />
         <kbd aria-hidden="true">←</kbd>
       </button>
       <button
@@ -35,7 +36,7 @@ export function Transport() {
         aria-disabled={cursor >= steps}
         onClick={forward}
       >
-        <Triangle />
+        <StepArrow />
         <kbd aria-hidden="true">→</kbd>
       </button>
       <button
@@ -144,18 +145,5 @@ function SeedField() {
       label="Seed of the random scheduler"
       title="Seed: what the die is thrown with"
     />
-  );
-}
-
-/** A step, not a play button: the triangle runs against a bar. */
-function Triangle({ turn = 0 }: { readonly turn?: number }) {
-  return (
-    <svg width={10} height={10} viewBox="0 0 10 10" aria-hidden="true">
-      <path
-        d="M.6 1 6.8 5 .6 9ZM7.6 1h1.8v8H7.6Z"
-        fill="currentColor"
-        transform={`rotate(${turn} 5 5)`}
-      />
-    </svg>
   );
 }

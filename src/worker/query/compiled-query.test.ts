@@ -124,14 +124,11 @@ describe('conditions', () => {
 
 describe('what cannot be read is told with its place', () => {
   test.each([
-    [
-      '',
-      'line 1, column 1: expected a page, a word as P.word8, a number, or a CPU, found the end.',
-    ],
-    ['P says', 'line 1, column 7: expected pinned or unpinned, found the end.'],
+    ['', 'line 1, column 1: something is missing; expected a page, a word as P.word8, or a CPU.'],
+    ['P says', 'line 1, column 7: something is missing; expected pinned or unpinned.'],
     [
       'P.word8 = 3',
-      /^line 1, column 9: expected a comparison .* found “=”; equal is written ==\.$/,
+      'line 1, column 9: “=” does not fit here; expected ==, has or says; equal is written ==.',
     ],
     [
       'P says pinned\nand Q says pinned',
@@ -154,9 +151,15 @@ describe('what cannot be read is told with its place', () => {
     ['cpu1 at putpage', 'line 1, column 9: there is no function putpage; did you mean put_page?.'],
     ['cpu1 at put_page:99', 'line 1, column 18: put_page has no line 99; it has lines 16 to 20.'],
     ['cpu1 at slow_pin', 'line 1, column 9: cpu1 never runs slow_pin in this scenario.'],
-    ['cpu1 at put_page:', 'line 1, column 18: expected the number of a line, found the end.'],
+    [
+      'cpu1 at put_page:',
+      'line 1, column 18: something is missing; expected the number of a line.',
+    ],
     ['P on list', 'line 1, column 6: there is no list list; there are inactive_anon, '],
-    ['P on no lists', 'line 1, column 9: expected list, as in “on no list”, found “lists”.'],
+    [
+      'P on no lists',
+      'line 1, column 9: “lists” does not fit here; expected list, as in “on no list”.',
+    ],
     ['lru_lok held', 'line 1, column 1: there is no lock lru_lok; did you mean lru_lock?.'],
     ['P.word8 held', 'line 1, column 1: P.word8 is no lock; there are lru_lock, '],
     ['pin(P) > 0', 'line 1, column 1: there is no ghost of a page called pin; did you mean pins?.'],
@@ -165,12 +168,20 @@ describe('what cannot be read is told with its place', () => {
       'P > 0',
       /^line 1, column 1: P is more than one word: write P\.word8, or another of its fields\.$/,
     ],
-    ['P says pinned or', 'line 1, column 17: expected a page, '],
-    ['(P says pinned', 'line 1, column 15: expected a closing bracket, found the end.'],
-    ['P says pinned)', 'line 1, column 14: expected and, or, or the end, found “)”.'],
+    ['P says pinned or', 'line 1, column 17: something is missing; expected a page, '],
+    ['(P says pinned', 'line 1, column 15: something is missing; expected a closing bracket.'],
+    [
+      'P says pinned)',
+      'line 1, column 14: “)” does not fit here; expected and, or, or nothing more.',
+    ],
     ['P.word8 == 12ab', 'line 1, column 12: 12ab is no number of 64 bits.'],
     ['P.word8 == 0x10000000000000000', /is no number of 64 bits\.$/],
-    ['P § 3', /expected a comparison .* found “§”\.$/],
+    ['P § 3', 'line 1, column 3: “§” does not fit here; expected ==, has or says.'],
+    [
+      'device writing',
+      'line 1, column 8: “writing” does not fit here; expected at, done or waits.',
+    ],
+    ['pins(P) is 1', 'line 1, column 9: “is” does not fit here; expected ==, < or >.'],
     [
       'elsewhere.home == 3',
       'line 1, column 1: there is no page, word or constant elsewhere; there are P, ',

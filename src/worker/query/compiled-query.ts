@@ -21,7 +21,8 @@ export type CompiledQuery =
 /** Reads a question about a scenario, or says where it goes wrong. */
 export function compiledQuery(compiled: CompiledScenario, text: string): CompiledQuery {
   try {
-    return { ok: true, value: testOf(compiled, parsedQuery(text)) };
+    const actors = compiled.program.actors.map(({ id }) => id);
+    return { ok: true, value: testOf(compiled, parsedQuery(text, actors)) };
   } catch (error) {
     if (error instanceof QueryMistake) return { ok: false, error: problemOf(text, error) };
     throw error;
@@ -178,5 +179,6 @@ function lockAt(compiled: CompiledScenario, path: Path): bigint {
   if (path.length === 1) throw unknown(spanOf(path), 'lock', textOf(path), names);
   const { address, field } = wordAt(compiled, path);
   if (field.kind === 'spinlock') return address;
-  throw new QueryMistake(spanOf(path), `${textOf(path)} is no lock; there are ${names.join(', ')}`);
+  const some = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  throw new QueryMistake(spanOf(path), `${textOf(path)} is no lock; there are ${some}`);
 }

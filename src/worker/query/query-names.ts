@@ -22,6 +22,9 @@ export function spanOf(path: Path): Span {
 
 export const textOf = (path: Path): string => path.map(({ text }) => text).join('.');
 
+/** More names than this are a wall of text. */
+const SUGGESTED = 3;
+
 /** A mistake that says what there is, or what may have been meant. */
 export function unknown(
   span: Span,
@@ -30,8 +33,8 @@ export function unknown(
   candidates: readonly string[],
 ): QueryMistake {
   const meant = didYouMean(name, candidates);
-  const some = [...new Set(candidates)].slice(0, 12).join(', ');
-  const more = new Set(candidates).size > 12 ? ', …' : '';
+  const some = [...new Set(candidates)].slice(0, SUGGESTED).join(', ');
+  const more = new Set(candidates).size > SUGGESTED ? ', …' : '';
   const hint = meant ?? (some === '' ? undefined : `there are ${some}${more}`);
   return new QueryMistake(
     span,

@@ -12,29 +12,34 @@ import {
 } from './query-syntax.ts';
 import { queryTokens, type Token } from './query-tokens.ts';
 
-/** Throws a QueryMistake. */
-export function parsedQuery(text: string): Condition {
-  const reader = new QueryReader(queryTokens(text));
+/** Throws a QueryMistake. `actors`: ids of who can be asked for, which decides what is suggested. */
+export function parsedQuery(text: string, actors: readonly string[]): Condition {
+  const reader = new QueryReader(queryTokens(text), actors);
   return reader.whole();
 }
 
 /** Conditions inside each other; more is no question that anybody asks. */
 const DEEPEST = 100;
 
-const afterPath = 'a comparison such as == or >, or has, says, on, at, held, done, waits';
+/** What is suggested behind an actor, a word and a number: never more than three. */
+const behindActor = 'at, done or waits';
+const behindWord = '==, has or says';
+const behindNumber = '==, < or >';
 
 class QueryReader {
   readonly #tokens: readonly Token[];
+  readonly #actors: readonly string[];
   #next = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], actors: readonly string[]) {
     this.#tokens = tokens;
+    this.#actors = actors;
   }
 
   whole(): Condition {
     const condition = this.#any();
-    if (this.#token.kind !== 'end') throw this.#expected('and, or, or the end');
+    if (this.#token.kind !== 'end') throw this.#expected('and, or, or nothing more');
     return condition;
   }
 
@@ -81,9 +86,16 @@ class QueryReader {
     }
     const comparison = comparisons.find((sign) => this.#take(sign));
     if (comparison === undefined) {
-      throw this.#expected(left.kind === 'word' ? afterPath : 'a comparison such as == or >');
+      throw this.#expected(this.#behind(left));
     }
     return { kind: 'compared', left, comparison, right: this.#sum() };
+  }
+
+  #behind(left: Term): string {
+    if (left.kind !== 'word') return behindNumber;
+    const [name, ...rest] = left.path;
+    const isActor = rest.length === 0 && this.#actors.includes(name?.text.toLowerCase() ?? '');
+    return isActor ? behindActor : behindWord;
   }
 
   /** What stands behind a path in words; undefined where none of these words does. */
@@ -132,7 +144,7 @@ class QueryReader {
   }
 
   #term(): Term {
-    const what = 'a page, a word as P.word8, a number, or a CPU';
+    const what = 'a page, a word as P.word8, or a CPU';
     const token = this.#token;
     if (this.#take('-')) return { kind: 'number', value: -this.#number() };
     if (token.kind === 'number') return { kind: 'number', value: this.#number() };
@@ -200,8 +212,9 @@ class QueryReader {
   #expected(what: string): QueryMistake {
     const token: Span & Token = this.#token;
     const hint = token.text === '=' ? '; equal is written ==' : '';
-    const found = token.kind === 'end' ? 'the end' : `“${token.text}”`;
-    return new QueryMistake(token, `expected ${what}, found ${found}${hint}`);
+    const found =
+      token.kind === 'end' ? 'something is missing' : `“${token.text}” does not fit here`;
+    return new QueryMistake(token, `${found}; expected ${what}${hint}`);
   }
 }
 
