@@ -3,12 +3,14 @@
  * gives its own index; a loop that counts its rounds in a local is unrolled in thought. A loop that
  * nobody counts has no such number, because its actor can come to where it has been.
  */
-import type { Code, Expr } from '../listing/program.ts';
+import type { Code, Expr, Program } from '../listing/program.ts';
 
-export interface CodeRank {
-  /** `slot`: reads a local of the actor. */
-  rank(at: number, slot: (slot: number) => number): number;
-  readonly highest: number;
+/** The rank of an actor at an operation. `slot`: reads a local of the actor. */
+export type CodeRank = (at: number, slot: (slot: number) => number) => number;
+
+/** No actor ever comes to a place where it has been. */
+export function isLoopFree({ actors }: Program): boolean {
+  return actors.every(({ code }) => codeRank(code) !== undefined);
 }
 
 /** A jump back, and the local that counts its rounds from 0. */
@@ -51,7 +53,7 @@ export function codeRank(code: Code): CodeRank | undefined {
       loop.back - loop.head + 1 + outermost.reduce((sum, inner) => sum + whole(inner), 0);
     known.push({ ...loop, length });
   }
-  const rank = (at: number, slot: (slot: number) => number): number => {
+  return (at, slot) => {
     let place = at;
     for (const loop of known) {
       const { head, back, returns } = loop;
@@ -65,8 +67,6 @@ export function codeRank(code: Code): CodeRank | undefined {
     }
     return place;
   };
-  const highest = rank(code.operations.length, () => 0) + 1;
-  return { rank, highest };
 }
 
 const contains = (outer: CountedLoop, inner: CountedLoop): boolean =>

@@ -11,7 +11,7 @@ import { recordingView } from '../machine/recording-view.ts';
 import { StateLayout } from '../machine/state-layout.ts';
 import type { State } from '../machine/state.ts';
 import type { Stop } from '../machine/stop.ts';
-import { codeRank } from './code-rank.ts';
+import { codeRank, isLoopFree } from './code-rank.ts';
 import { symmetriesOf } from './symmetries.ts';
 
 /** What breaks a property, all as bits: bit i for `properties[i]`. */
@@ -59,9 +59,7 @@ export function learnableProgram(
     cells,
     stopCell: cells.length - 1,
     mostChoices: Math.max(...program.actors.map(({ code }) => mostChoices(code))),
-    highestRank: ranks.some((each) => each === undefined)
-      ? undefined
-      : ranks.reduce((sum, each) => sum + (each?.highest ?? 0) * 2 + 1, 1),
+    isLoopFree: isLoopFree(program),
     symmetries: symmetry ? symmetriesOf(machine) : [],
     isLate(state, actor) {
       const { kind, code } = program.actors[actor] ?? { kind: 'device', code: undefined };
@@ -77,7 +75,7 @@ export function learnableProgram(
       const at = view.getUint32(own.counter, true);
       const slot = (index: number): number => view.getUint32(own.slots + 8 * index, true);
       // An interrupt that comes and has to wait has begun, and has gone no further in its code.
-      return (ranks[actor]?.rank(at, slot) ?? at) * 2 + view.getUint32(own.begun, true);
+      return (ranks[actor]?.(at, slot) ?? at) * 2 + view.getUint32(own.begun, true);
     },
     step(state, actor): LearnableStep {
       lookedAt = new Set();

@@ -4,68 +4,52 @@
  * a row again. Whatever the engine does not know it asks for by giving back control, and begins again
  * at the same actor when it is called the next time, so that nothing is counted twice.
  */
+import type { EngineShape } from './engine-shape.ts';
 import {
   type Code,
-  add,
-  all,
-  and,
+  i32,
+  get,
+  set,
+  isZero,
+  equal,
   atLeast,
+  add,
+  multiply,
+  and,
+  or,
+  xor,
+  shiftLeft,
+  load,
+  store,
   block,
+  loop,
+  when,
   branch,
   branchIf,
-  equal,
-  get,
   giveBack,
-  i32,
-  isZero,
-  load,
-  loop,
-  multiply,
-  notEqual,
-  or,
-  set,
-  shiftLeft,
-  store,
-  subtract,
-  less,
-  when,
-  xor,
+  all,
 } from '../wasm/code.ts';
 import { moduleBytes } from '../wasm/module-bytes.ts';
-import { header, type MemoryPlan, request } from './memory-plan.ts';
-import type { ImageTable } from './image-tables.ts';
+import { header, request } from './memory-plan.ts';
 import { least } from './least-code.ts';
 import type { RowLayout } from './row-layout.ts';
 import {
-  applied,
-  fieldOf,
-  hashed,
-  headerWord,
-  judged,
-  Locals,
-  minusOne,
-  setHeaderWord,
   successorSize,
-  walk,
+  Locals,
+  headerWord,
+  setHeaderWord,
+  fieldOf,
+  applied,
+  origin,
+  stepsOfActors,
+  hashed,
+  judged,
+  minusOne,
 } from './step-code.ts';
 
 /** A table entry is a row's number plus 1 in the low bits, and some of its hash above. */
 export const NUMBER_BITS = 26;
 export const NUMBER = (1 << NUMBER_BITS) - 1;
-
-export interface EngineShape {
-  readonly layout: RowLayout;
-  readonly plan: MemoryPlan;
-  readonly actors: number;
-  readonly mostChoices: number;
-  readonly stopCell: number;
-  /** By word: the bits that `brokenIn` depends on. */
-  readonly checkMasks: readonly number[];
-  /** None: the search is plain. */
-  readonly images: readonly ImageTable[];
-  /** By word: the bits that are set when all actors are late. */
-  readonly lateMasks: readonly number[];
-}
 
 /** `run` works up to `until` and gives a `request`; `rehash` fills an empty table with all rows. */
 export function breadthFirstModule(shape: EngineShape): Uint8Array<ArrayBuffer> {
@@ -75,11 +59,8 @@ export function breadthFirstModule(shape: EngineShape): Uint8Array<ArrayBuffer> 
   ]);
 }
 
-/** Number of a move among all that a state can have. */
-export const movesPerState = ({ actors, mostChoices }: EngineShape): number => actors * mostChoices;
-
 function runCode(shape: EngineShape): { readonly locals: number; readonly body: Code } {
-  const { layout, plan, actors } = shape;
+  const { layout, actors } = shape;
   const locals = new Locals();
   const words = locals.many(layout.words);
   const next = locals.many(layout.words);
@@ -153,7 +134,6 @@ function runCode(shape: EngineShape): { readonly locals: number; readonly body: 
             isZero(get(other)),
             all(
               judged({
-                layout,
                 masks: shape.checkMasks,
                 words: next,
                 hash: judgeHash,
@@ -168,10 +148,7 @@ function runCode(shape: EngineShape): { readonly locals: number; readonly body: 
               store(
                 add(get(parents), shiftLeft(get(count), i32(2))),
                 0,
-                add(
-                  multiply(get(at), i32(movesPerState(shape))),
-                  add(i32(actor * shape.mostChoices), get(choice)),
-                ),
+                origin(shape, get(at), actor, choice),
               ),
               set(count, add(get(count), i32(1))),
               store(
@@ -203,37 +180,17 @@ function runCode(shape: EngineShape): { readonly locals: number; readonly body: 
       set(choice, add(get(choice), i32(1))),
     );
 
-  const actorCode = (actor: number): Code => {
-    const root = add(
-      i32(plan.roots[actor] ?? 0),
-      shiftLeft(fieldOf(layout.field(actor), words), i32(2)),
-    );
-    return when(
-      isZero(less(i32(actor), headerWord(header.resume))),
-      all(
-        walk(root, row, node),
-        when(isZero(get(node)), leave(request.unknownStep, actor)),
-        set(node, subtract(i32(0), get(node))),
-        set(left, load(get(node))),
-        when(
-          get(left),
-          all(
-            set(moved, i32(1)),
-            set(choice, i32(0)),
-            set(entry, add(get(node), i32(4))),
-            loop(successor(actor), branchIf(0, notEqual(get(choice), get(left)))),
-            set(transitions, add(get(transitions), get(left))),
-          ),
-        ),
-      ),
-    );
-  };
+  const steps = stepsOfActors({
+    shape,
+    words,
+    row,
+    locals: { node, left, entry, choice, moved, transitions },
+    unknown: (actor) => leave(request.unknownStep, actor),
+    successor,
+  });
 
   const stop = layout.field(shape.stopCell);
-  const expand = all(
-    ...Array.from({ length: actors }, (_, actor) => actorCode(actor)),
-    when(isZero(get(moved)), leave(request.end, actors)),
-  );
+  const expand = all(steps, when(isZero(get(moved)), leave(request.end, actors)));
   const body = all(
     set(at, headerWord(header.next)),
     set(count, headerWord(header.count)),

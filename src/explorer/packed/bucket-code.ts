@@ -2,33 +2,33 @@
  * Buckets of records as WebAssembly: chunks of memory in a chain. `place` finds room for a record,
  * `gather` finds equal states within one bucket.
  */
+import type { EngineShape } from './engine-shape.ts';
 import {
   type Code,
+  i32,
+  get,
+  set,
+  isZero,
+  equal,
+  less,
   add,
-  all,
+  subtract,
   and,
+  shiftLeft,
+  load,
+  store,
+  clear,
   block,
+  loop,
+  when,
   branch,
   branchIf,
-  clear,
-  equal,
-  get,
   giveBack,
-  i32,
-  isZero,
-  less,
-  load,
-  loop,
-  set,
-  shiftLeft,
-  store,
-  subtract,
-  when,
+  all,
 } from '../wasm/code.ts';
 
-import { type EngineShape } from './breadth-first-code.ts';
 import { header } from './memory-plan.ts';
-import { hashed, headerWord, Locals, setHeaderWord } from './step-code.ts';
+import { Locals, headerWord, setHeaderWord, hashed } from './step-code.ts';
 
 /** Bytes of a chunk of records; its first word is the address of the next chunk. */
 export const CHUNK = 1 << 14;

@@ -2,7 +2,7 @@
  * Where an engine and its driver meet: the memory with its header, the trees and the table of judged
  * memories in it, and all that the model has taught so far. Serves what every engine asks for.
  */
-import type { EngineShape } from './breadth-first-code.ts';
+import type { EngineShape } from './engine-shape.ts';
 import { CheckTable } from './check-table.ts';
 import type { Engine, EngineHost, EngineMemory } from './engine.ts';
 import type { LearnableModel } from './learnable-model.ts';
@@ -214,7 +214,11 @@ export class Desk {
     if (places === undefined) return 0;
     const to = changes.find(({ cell }) => cell === actor)?.value ?? own;
     const stops = changes.some(({ cell }) => cell === this.model.stopCell) ? 1 : 0;
-    return places.of(actor, to) - places.of(actor, own) + stops;
+    const growth = places.of(actor, to) - places.of(actor, own) + stops;
+    if (growth >= 1) return growth;
+    throw new Error(
+      `the rank of actor ${actor} does not grow with a step: look for a loop in the model`,
+    );
   };
 
   #newImages(): ImageTables {

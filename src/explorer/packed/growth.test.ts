@@ -85,7 +85,7 @@ function endAfterStep(): LearnableModel {
     ],
     stopCell: 1,
     mostChoices: 2,
-    highestRank: 3,
+    isLoopFree: true,
     start: () => ({ state: at(0), broken: 0 }),
     rank: (state) => state[0] ?? 0,
     step(state) {
@@ -295,13 +295,37 @@ test('an end that is nearer than a step seen before it is the counterexample', (
 });
 
 test('a sweep refuses a program whose loops nobody counts', () => {
-  const model: LearnableModel = { ...counters(1, 3), highestRank: undefined };
+  const model: LearnableModel = { ...counters(1, 3), isLoopFree: false };
   expect(() => new PackedSweep(model, engineHost, AMPLE)).toThrow(/without loops/);
 });
 
-test('a rank that does not grow is a broken promise, and no search goes on with it', () => {
+test('a rank that does not grow is a broken promise: no sweep goes on, and no other search minds', () => {
   const model: LearnableModel = { ...counters(2, 3), rank: () => 0 };
-  expect(() => finished(new PackedSweep(model, engineHost, AMPLE))).toThrow(/rank/);
+  expect(() => finished(new PackedSweep(model, engineHost, AMPLE))).toThrow(
+    /the rank of actor \d does not grow/,
+  );
+  expect(finished(new PackedBreadthFirst(model, engineHost, AMPLE)).report().states).toBe(16);
+});
+
+test('a stop counts as a step on, though it leaves its actor where it is', () => {
+  const stops = learnable({
+    actors: 1,
+    cells: [
+      { offset: 0, length: 1 },
+      { offset: 1, length: 1 },
+    ],
+    stopCell: 1,
+    isLoopFree: true,
+    start: () => ({ state: new Uint8Array(2), broken: 0 }),
+    rank: () => 0,
+    step: (state) => ({ lookedAt: [], successors: [{ state: state.with(1, 7), broken: 0 }] }),
+  });
+  expect(finished(new PackedSweep(stops, engineHost, AMPLE)).report()).toMatchObject({
+    complete: true,
+    states: 2,
+    transitions: 1,
+    stopped: 1,
+  });
 });
 
 test('the sweep takes back the memory of what it is done with', () => {

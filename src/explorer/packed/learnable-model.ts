@@ -44,11 +44,8 @@ export interface LearnableModel {
   readonly stopCell: number;
   /** The most successors that a step has. */
   readonly mostChoices: number;
-  /**
-   * The most that all ranks together can be, where no actor ever comes to a place where it has been;
-   * undefined where there are loops that nobody counts.
-   */
-  readonly highestRank: number | undefined;
+  /** No actor ever comes to a place where it has been: `rank` grows with every step. */
+  readonly isLoopFree: boolean;
   /** With the one that changes nothing they are a group. None: no two actors are alike. */
   readonly symmetries: readonly Symmetry[];
   start(): { readonly state: Uint8Array; readonly broken: number };

@@ -75,7 +75,6 @@ describe('a step', () => {
     const { values, steps } = stepsOf(modelOf(adding));
     const { leaf } = steps.learn(numbersOf(values, 0, 0, 2, 3, 0), 0);
     const [successor] = leaf.successors;
-    expect(successor?.rank).toBe(1);
     expect(successor?.changes.map(({ cell }) => cell)).toEqual([0, 3]);
     const numbers = numbersOf(values, 0, 0, 2, 3, 0);
     for (const { cell, value } of successor?.changes ?? []) numbers[cell] = value;
@@ -89,16 +88,6 @@ describe('a step', () => {
       kind: 'leaf',
       successors: [],
     });
-  });
-
-  test('that stops grows the rank by one, though its actor stays', () => {
-    const stopping = (state: Uint8Array): LearnableStep => ({
-      lookedAt: [],
-      successors: [{ state: state.with(4, 7), broken: 1 }],
-    });
-    const { values, steps } = stepsOf(modelOf(stopping, { highestRank: 9 }));
-    const { leaf } = steps.learn(numbersOf(values, 0, 0, 0, 0, 0), 0);
-    expect(leaf.successors.map(({ rank }) => rank)).toEqual([1]);
   });
 
   test('keeps its choices in order', () => {
@@ -146,17 +135,4 @@ describe('a model that is not deterministic is found out', () => {
     const model = modelOf(() => unmoved(asked++ === 0 ? [2, 3] : [2]));
     expect(() => twice(model, 0, 0, 0, 1, 0)).toThrow(/chance, time or the order of a Map/);
   });
-});
-
-test('a rank that does not grow is refused where there is a highest one, and nowhere else', () => {
-  const standing = (state: Uint8Array): LearnableStep => ({
-    lookedAt: [],
-    successors: [{ state: state.with(2, 1), broken: 0 }],
-  });
-  const learned = (more: Partial<LearnableModel>): (() => void) => {
-    const { values, steps } = stepsOf(modelOf(standing, more));
-    return () => void steps.learn(numbersOf(values, 0, 0, 0, 0, 0), 0);
-  };
-  expect(learned({ highestRank: 9 })).toThrow(/the rank of actor 0 does not grow/);
-  expect(learned({})).not.toThrow();
 });

@@ -17,8 +17,6 @@ export interface LeafSuccessor {
   readonly changes: readonly Change[];
   /** Properties that the step breaks, as bits. */
   readonly broken: number;
-  /** By how much the actor's rank grows; a stop counts as well, as it leaves the actor where it is. */
-  readonly rank: number;
   readonly choice: number | undefined;
 }
 
@@ -70,21 +68,14 @@ export class LearnedSteps {
     if (known !== undefined) return known;
     const state = this.#values.state(numbers);
     const { lookedAt, successors } = this.#model.step(state, actor);
-    const rank = this.#model.rank(state, actor);
     const leaf: Leaf = {
       kind: 'leaf',
       successors: successors.map((successor) => ({
         changes: this.#changes(state, numbers, successor.state, actor),
         broken: successor.broken,
-        rank: this.#model.rank(successor.state, actor) - rank + this.#stops(successor.state),
         choice: successor.choice,
       })),
     };
-    if (this.#model.highestRank !== undefined && leaf.successors.some(({ rank: by }) => by < 1)) {
-      throw new Error(
-        `the rank of actor ${actor} does not grow with a step: look for a loop in the model`,
-      );
-    }
     this.size++;
     return { nodes: this.#insert(numbers, actor, lookedAt, leaf), leaf };
   }
@@ -97,13 +88,6 @@ export class LearnedSteps {
       at = at.children[numbers[at.cell] ?? 0];
     }
     return at === undefined ? undefined : { nodes, leaf: at };
-  }
-
-  #stops(state: Uint8Array): number {
-    const stop = this.#model.cells[this.#model.stopCell];
-    if (stop === undefined) return 0;
-    const bytes = state.subarray(stop.offset, stop.offset + stop.length);
-    return bytes.some((byte) => byte !== 0) ? 1 : 0;
   }
 
   #changes(

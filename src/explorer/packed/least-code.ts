@@ -18,7 +18,7 @@ import {
   shiftLeft,
   when,
 } from '../wasm/code.ts';
-import type { EngineShape } from './breadth-first-code.ts';
+import type { EngineShape } from './engine-shape.ts';
 import type { ImageTable } from './image-tables.ts';
 import { fieldOf } from './step-code.ts';
 

@@ -61,7 +61,7 @@ export class PackedSweep {
 
   /** Throws a RangeError where there is no memory, and an Error where the model has loops. */
   constructor(model: LearnableModel, host: EngineHost, limits: PackedLimits) {
-    if (model.highestRank === undefined) {
+    if (!model.isLoopFree) {
       throw new Error('a sweep needs a program without loops, or whose loops count their rounds');
     }
     this.#model = model;

@@ -1,32 +1,35 @@
 /** The code that all packed engines share: look a step up, build a successor, hash and judge it. */
+import type { EngineShape } from './engine-shape.ts';
 import {
   type Code,
   type Local,
-  add,
-  all,
-  and,
-  block,
-  branch,
-  branchIf,
-  equal,
-  get,
   i32,
-  isZero,
-  lessSigned,
-  load,
-  loop,
-  multiply,
-  or,
+  get,
   set,
+  isZero,
+  equal,
+  notEqual,
+  lessSigned,
+  less,
+  add,
+  subtract,
+  multiply,
+  and,
+  or,
+  xor,
   shiftLeft,
   shiftRight,
+  load,
   store,
-  subtract,
+  block,
+  loop,
   when,
-  xor,
+  branch,
+  branchIf,
+  all,
 } from '../wasm/code.ts';
 import { header } from './memory-plan.ts';
-import { maskOf, type RowField, type RowLayout } from './row-layout.ts';
+import { maskOf, type RowField } from './row-layout.ts';
 
 /** Bytes before a node's children: offset of its word in a row, shift, mask. */
 export const NODE_HEAD = 12;
@@ -90,6 +93,62 @@ export function applied(words: readonly Local[], entry: Local, to: readonly Loca
   );
 }
 
+/** Where a state came from, in a word: the state before, who moved, and which of his successors it is. */
+export function origin(
+  { actors, mostChoices }: EngineShape,
+  before: Code,
+  actor: number,
+  choice: Local,
+): Code {
+  return add(
+    multiply(before, i32(actors * mostChoices)),
+    add(i32(actor * mostChoices), get(choice)),
+  );
+}
+
+export interface StepsCode {
+  readonly shape: EngineShape;
+  /** The state at work, and the address of its words. */
+  readonly words: readonly Local[];
+  readonly row: Local;
+  readonly locals: Readonly<
+    Record<'node' | 'left' | 'entry' | 'choice' | 'moved' | 'transitions', Local>
+  >;
+  /** Run where the step of an actor is not known; has to leave the function. */
+  readonly unknown: (actor: number) => Code;
+  /** Run for each successor: `entry` is its address. Has to move `entry` and `choice` on. */
+  readonly successor: (actor: number) => Code;
+}
+
+/** The steps of all actors from the one to go on with; counts a step once all its successors are done. */
+export function stepsOfActors({ shape, words, row, locals, unknown, successor }: StepsCode): Code {
+  const { node, left, entry, choice, moved, transitions } = locals;
+  const { layout, plan, actors } = shape;
+  const steps = (actor: number): Code => {
+    const own = shiftLeft(fieldOf(layout.field(actor), words), i32(2));
+    return when(
+      isZero(less(i32(actor), headerWord(header.resume))),
+      all(
+        walk(add(i32(plan.roots[actor] ?? 0), own), row, node),
+        when(isZero(get(node)), unknown(actor)),
+        set(node, subtract(i32(0), get(node))),
+        set(left, load(get(node))),
+        when(
+          get(left),
+          all(
+            set(moved, i32(1)),
+            set(choice, i32(0)),
+            set(entry, add(get(node), i32(4))),
+            loop(successor(actor), branchIf(0, notEqual(get(choice), get(left)))),
+            set(transitions, add(get(transitions), get(left))),
+          ),
+        ),
+      ),
+    );
+  };
+  return all(...Array.from({ length: actors }, (_, actor) => steps(actor)));
+}
+
 const FACTORS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x165667b1] as const;
 
 /** A hash of words; all of their bits reach the low ones. */
@@ -121,7 +180,6 @@ export function rowHash(memory: Int32Array, at: number, words: number): number {
 }
 
 export interface Judgement {
-  readonly layout: RowLayout;
   /** By word: the bits that `brokenIn` depends on. */
   readonly masks: readonly number[];
   readonly words: readonly Local[];

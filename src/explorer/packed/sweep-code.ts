@@ -9,32 +9,31 @@
  * ones meet in their bucket, and the nearest survives; so distances are exact, and with them the
  * shortest schedules.
  */
+import type { EngineShape } from './engine-shape.ts';
 import {
   type Code,
-  add,
-  all,
-  and,
+  i32,
+  get,
+  set,
+  isZero,
+  trailingZeros,
+  equal,
+  less,
   atLeast,
+  add,
+  multiply,
+  and,
+  shiftLeft,
+  load,
+  store,
   block,
+  loop,
+  when,
   branch,
   branchIf,
-  callFunction,
-  equal,
-  get,
   giveBack,
-  i32,
-  isZero,
-  less,
-  load,
-  loop,
-  multiply,
-  notEqual,
-  set,
-  shiftLeft,
-  store,
-  subtract,
-  trailingZeros,
-  when,
+  all,
+  callFunction,
 } from '../wasm/code.ts';
 import {
   BUCKET,
@@ -46,18 +45,19 @@ import {
   placeCode,
 } from './bucket-code.ts';
 import { moduleBytes } from '../wasm/module-bytes.ts';
-import { type EngineShape, movesPerState } from './breadth-first-code.ts';
+
 import { header, request } from './memory-plan.ts';
 import {
-  applied,
-  fieldOf,
-  headerWord,
-  judged,
-  Locals,
-  minusOne,
-  setHeaderWord,
   successorSize,
-  walk,
+  Locals,
+  headerWord,
+  setHeaderWord,
+  fieldOf,
+  applied,
+  origin,
+  stepsOfActors,
+  judged,
+  minusOne,
 } from './step-code.ts';
 
 export function sweepModule(shape: EngineShape): Uint8Array<ArrayBuffer> {
@@ -72,7 +72,7 @@ const PLACE = 2;
 
 /** Works through the records of the bucket at work until it has done `until` states. */
 function expandCode(shape: EngineShape): Body {
-  const { layout, plan, actors } = shape;
+  const { layout, actors } = shape;
   const locals = new Locals();
   const words = locals.many(layout.words);
   const next = locals.many(layout.words);
@@ -136,49 +136,24 @@ function expandCode(shape: EngineShape): Body {
       ),
       when(isZero(get(to)), leave(request.noChunk, actor)),
       ...next.map((word, index) => store(get(to), 4 * index, get(word))),
-      store(
-        get(to),
-        parent,
-        add(
-          multiply(minusOne(get(number)), i32(movesPerState(shape))),
-          add(i32(actor * shape.mostChoices), get(choice)),
-        ),
-      ),
+      store(get(to), parent, origin(shape, minusOne(get(number)), actor, choice)),
       store(get(to), parent + 4, add(get(distance), i32(1))),
       set(entry, add(get(entry), i32(successorSize(layout.words)))),
       set(choice, add(get(choice), i32(1))),
     );
 
-  const actorCode = (actor: number): Code => {
-    const root = add(
-      i32(plan.roots[actor] ?? 0),
-      shiftLeft(fieldOf(layout.field(actor), words), i32(2)),
-    );
-    return when(
-      isZero(less(i32(actor), headerWord(header.resume))),
-      all(
-        walk(root, record, node),
-        when(isZero(get(node)), leave(request.unknownStep, actor)),
-        set(node, subtract(i32(0), get(node))),
-        set(left, load(get(node))),
-        when(
-          get(left),
-          all(
-            set(moved, i32(1)),
-            set(choice, i32(0)),
-            set(entry, add(get(node), i32(4))),
-            loop(successor(actor), branchIf(0, notEqual(get(choice), get(left)))),
-            set(transitions, add(get(transitions), get(left))),
-          ),
-        ),
-      ),
-    );
-  };
+  const steps = stepsOfActors({
+    shape,
+    words,
+    row: record,
+    locals: { node, left, entry, choice, moved, transitions },
+    unknown: (actor) => leave(request.unknownStep, actor),
+    successor,
+  });
 
   /** Judges the state at work, gives it its number and keeps where it came from. */
   const arrive = all(
     judged({
-      layout,
       masks: shape.checkMasks,
       words,
       hash,
@@ -219,10 +194,7 @@ function expandCode(shape: EngineShape): Body {
     when(isZero(get(number)), arrive),
     when(
       isZero(fieldOf(stop, words)),
-      all(
-        ...Array.from({ length: actors }, (_, actor) => actorCode(actor)),
-        when(isZero(get(moved)), leave(request.end, actors)),
-      ),
+      all(steps, when(isZero(get(moved)), leave(request.end, actors))),
       setHeaderWord(header.stopped, add(headerWord(header.stopped), i32(1))),
     ),
     set(moved, i32(0)),

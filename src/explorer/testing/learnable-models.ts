@@ -11,7 +11,7 @@ export function learnable(
   return {
     properties: [],
     mostChoices: 1,
-    highestRank: undefined,
+    isLoopFree: false,
     symmetries: [],
     observed: () => 0,
     isLate: () => false,
@@ -51,7 +51,7 @@ export function counters(actors: number, top: number): LearnableModel {
     actors,
     cells: cellsOf(actors + 1),
     stopCell: actors,
-    highestRank: actors * top,
+    isLoopFree: true,
     start: () => ({ state: new Uint8Array(2 * actors + 2), broken: 0 }),
     rank: (state, actor) => wordOf(state, actor),
     step(state, actor) {
@@ -137,7 +137,7 @@ export function hidden(depth: number, values: number, idle: number): LearnableMo
     cells: cellsOf(4),
     stopCell: 3,
     mostChoices: 2,
-    highestRank: end + idle,
+    isLoopFree: true,
     start: () => ({ state: new Uint8Array(8), broken: 0 }),
     rank: (state, actor) => wordOf(state, actor),
     step,
