@@ -280,6 +280,10 @@ describe('explore', { timeout: 30_000 }, () => {
       [...kara, '--symmetry', 'on', '--engine', 'interpreter'],
       /^The interpreter searches without symmetry/,
     ],
+    [
+      [...kara, '--symmetry', 'on', '--engine', 'sweep'],
+      /^The sweep searches without symmetry: turn that off, or take the engine bfs\.$/,
+    ],
     [[...kara, '--property', 'pins'], /^There is no property “pins”; there are pin-seen, /],
     [[...kara, '--can', 'Q says pinned'], /^--can: line 1, column 1: there is no page Q; /],
     [

@@ -1,4 +1,5 @@
 /** What a search is asked for unless somebody says otherwise, and what can be asked for at all. */
+import { knowsSymmetry } from '../worker/exploration.ts';
 import type { SearchSettings } from './explorer-state.ts';
 
 /**
@@ -17,3 +18,8 @@ export const settingLimits = {
   maxStates: { least: 1, most: 500_000_000 },
   maxMegabytes: { least: 16, most: 3500 },
 } as const;
+
+/** Whether the setting of symmetry means anything with the engine that is set. */
+export function offersSymmetry({ engine }: SearchSettings): boolean {
+  return knowsSymmetry(engine);
+}

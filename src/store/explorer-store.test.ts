@@ -131,8 +131,8 @@ describe('a search', () => {
     ]);
   });
 
-  test('never asks the interpreter for symmetry', () => {
-    state().setSettings({ engine: 'interpreter', symmetry: true });
+  test.each(['interpreter', 'sweep'] as const)('never asks the %s for symmetry', (engine) => {
+    state().setSettings({ engine, symmetry: true });
     state().explore(race);
     expect(explorer.asked[0]?.options.symmetry).toBe(false);
   });

@@ -10,7 +10,7 @@ import type {
   ExplorerClient,
   RunningExploration,
 } from '../worker/explorer-client.ts';
-import { firstSettings } from './explorer-settings.ts';
+import { firstSettings, offersSymmetry } from './explorer-settings.ts';
 import type {
   Answer,
   ExplorerActions,
@@ -142,17 +142,11 @@ function withKnownFirst(
   return { ...progress, first: known };
 }
 
-function optionsOf({
-  engine,
-  symmetry,
-  maxStates,
-  maxMegabytes,
-}: SearchSettings): ExplorationOptions {
-  // The interpreter knows no symmetry and refuses to pretend.
-  const isSymmetric = symmetry && engine !== 'interpreter';
+function optionsOf(settings: SearchSettings): ExplorationOptions {
+  const { engine, symmetry, maxStates, maxMegabytes } = settings;
   return {
     engine,
-    symmetry: isSymmetric,
+    symmetry: symmetry && offersSymmetry(settings),
     limits: { maxStates, maxBytes: maxMegabytes * MEGABYTE },
   };
 }

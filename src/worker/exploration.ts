@@ -121,5 +121,10 @@ export interface ExplorationOptions {
   readonly property?: string;
 }
 
+/** Only the breadth-first engine takes states that are alike for one; `auto` takes it where asked to. */
+export function knowsSymmetry(engine: ExplorationOptions['engine']): boolean {
+  return engine === 'bfs' || engine === 'auto';
+}
+
 /** Up to this many states the graph is kept, and with it odds, pairs, the map and queries. */
 export const GRAPH_STATES = 200_000;

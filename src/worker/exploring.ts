@@ -17,9 +17,10 @@ import {
   type ExplorationOptions,
   type ExplorationProgress,
   GRAPH_STATES,
+  knowsSymmetry,
 } from './exploration.ts';
 import { InterpreterSearch } from './interpreter-search.ts';
-import { codeRank } from './code-rank.ts';
+import { isLoopFree } from './code-rank.ts';
 import { learnableScenario } from './learnable-scenario.ts';
 import { LineCoverage } from './line-coverage.ts';
 import { coveredModel, PackedSearch } from './packed-search.ts';
@@ -210,7 +211,8 @@ export class Exploring {
       this.#search = this.#newSearch('bfs');
       return true;
     }
-    if (this.#search.engine === 'bfs' && states > GRAPH_STATES && isLoopFree(this.#compiled)) {
+    const isLarge = this.#search.engine === 'bfs' && states > GRAPH_STATES;
+    if (isLarge && !this.#isSymmetric && isLoopFree(this.#compiled.program)) {
       this.#search = this.#newSearch('sweep');
       return true;
     }
@@ -248,19 +250,15 @@ export function explorationProblem(
     const ids = askedProperties(undefined).map(({ id }) => id);
     return `There is no property “${property}”; there are ${ids.join(', ')}.`;
   }
-  if (symmetry && engine === 'interpreter') {
-    return 'The interpreter searches without symmetry: turn that off, or take another engine.';
+  if (symmetry && !knowsSymmetry(engine)) {
+    const who = engine === 'sweep' ? 'sweep' : 'interpreter';
+    return `The ${who} searches without symmetry: turn that off, or take the engine bfs.`;
   }
-  if (engine === 'sweep' && !isLoopFree(compiled)) {
+  if (engine === 'sweep' && !isLoopFree(compiled.program)) {
     return (
       'The sweep needs programs in which nobody comes to where it has been, and this one has a loop ' +
       'that counts no rounds: take the engine bfs.'
     );
   }
   return undefined;
-}
-
-/** Every actor's code has no loop, or one that counts its rounds. */
-function isLoopFree({ program }: CompiledScenario): boolean {
-  return program.actors.every(({ code }) => codeRank(code) !== undefined);
 }

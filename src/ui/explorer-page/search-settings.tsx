@@ -1,6 +1,6 @@
 /** What the next search is asked for: limits, engine, symmetry. */
 import { useId, useState } from 'react';
-import { settingLimits } from '../../store/explorer-settings.ts';
+import { offersSymmetry, settingLimits } from '../../store/explorer-settings.ts';
 import type { SearchSettings } from '../../store/explorer-state.ts';
 import { useExplorer, useExplorerActions } from './explorer-context.ts';
 import { grouped } from './number-text.ts';
@@ -61,8 +61,8 @@ export function SearchSettingsForm() {
         <label className="settings-check">
           <input
             type="checkbox"
-            checked={settings.symmetry && settings.engine !== 'interpreter'}
-            disabled={settings.engine === 'interpreter'}
+            checked={settings.symmetry && offersSymmetry(settings)}
+            disabled={!offersSymmetry(settings)}
             onChange={(event) => {
               setSettings({ symmetry: event.target.checked });
             }}
