@@ -18,7 +18,7 @@ test.describe('that the other future is kept', () => {
     await expect(stepper.notice).toBeEmpty();
     await press(page, ['2']);
     await expect(stepper.notice).toHaveText(
-      'The other future is kept: 2 steps from step 1. Its squares bring it back.',
+      'The other future is kept: 2 steps from step 1. The small squares below its step bring it back.',
     );
 
     await press(page, ['Escape']);
@@ -40,7 +40,7 @@ test.describe('that the other future is kept', () => {
       await one.open();
       await press(one.page, ['1', 'ArrowLeft', '2']);
       await expect(one.notice).toHaveText(
-        'The other future is kept: 1 step from step 0. Its squares bring it back.',
+        'The other future is kept: 1 step from step 0. The small squares below its step bring it back.',
       );
     }
   });

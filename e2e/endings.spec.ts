@@ -18,6 +18,27 @@ function lastOfScripts(emulator: Emulator, choice: Choice, end: number): number 
   return step;
 }
 
+test('that the goal is out of reach is said as soon as nobody has a choice any more', async ({
+  page,
+  stepper,
+  emulator,
+}) => {
+  const choice = underJuly('kara-race');
+  const moves = emulator.randomSchedule(choice, 1);
+  const last = emulator.lastChoice(choice, moves);
+  if (last === undefined) throw new Error('nobody else could ever have gone');
+  const lost = 'Nobody has a choice any more, and what is left does not break it.';
+  await stepper.open(emulator.linkTo(choice, moves, last));
+  await expect(stepper.goal).toContainText('Goal: break “pin is seen”.');
+  await expect(stepper.goal).not.toContainText(lost);
+  await page.keyboard.press('ArrowRight');
+  await expect(stepper.goal).toContainText(lost);
+  await stepper.goal
+    .getByRole('button', { name: `Back to step ${last}, where another could go`, exact: true })
+    .click();
+  await stepper.expectStep(last);
+});
+
 test.describe('at rest', () => {
   test('nothing broke, and another order can be tried from where there was one', async ({
     page,

@@ -300,6 +300,7 @@ test.describe('a large search', () => {
     await expect(explorer.heading).toHaveText('Paused');
     await expect(explorer.log).toHaveText('Paused.');
     const states = () => explorer.verdict.getByRole('definition').first().innerText();
+    // What was on its way when it paused may still arrive; that nothing comes later takes time to see.
     await page.waitForTimeout(600);
     const paused = await states();
     await page.waitForTimeout(600);

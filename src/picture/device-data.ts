@@ -18,7 +18,7 @@ interface DataFrame {
 /** What a device is at, long and short. */
 const stageTexts: Readonly<Record<DeviceTold['stage'], readonly [string, string]>> = {
   told: ['device may write from here', 'may write'],
-  writing: ['device accepted, is writing', 'writing'],
+  writing: ['device accepted, writes next', 'writes next'],
   done: ['device has written', 'written'],
 };
 

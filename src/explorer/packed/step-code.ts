@@ -64,7 +64,7 @@ export function fieldOf({ word, shift, bits }: RowField, words: readonly Local[]
  * Leaves in `node` the address of the leaf for an actor, negated; 0 where the step is not known.
  * `row`: address of the state's words.
  */
-export function walk(root: Code, row: Local, node: Local): Code {
+function walk(root: Code, row: Local, node: Local): Code {
   const value = and(
     shiftRight(load(add(get(row), load(get(node)))), load(get(node), 4)),
     load(get(node), 8),

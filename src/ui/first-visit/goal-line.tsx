@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { Run } from '../../trace/run.ts';
 import { useActions } from '../store-context.ts';
-import { endingAt, goalOf, lastChoice, pinFacts, reachedAt } from './goal.ts';
+import { endingAt, goalOf, isOutOfReach, lastChoice, pinFacts, reachedAt } from './goal.ts';
 import { taskOf } from './task.ts';
 import './goal-line.css';
 
@@ -23,6 +23,12 @@ export const GoalLine = memo(function GoalLine({
   const reached = goal === undefined ? undefined : reachedAt(run, cursor, goal.id);
   const ending = endingAt(run, cursor);
   const task = taskOf(compiled.scenario);
+  const isLost =
+    goal !== undefined &&
+    reached === undefined &&
+    ending.kind === 'running' &&
+    isOutOfReach(run, cursor, goal.id) &&
+    lastChoice(run, cursor) !== undefined;
   if (ending.kind === 'over') {
     return <Verdict run={run} cursor={cursor} broken={ending.broken} onFind={onFind} />;
   }
@@ -36,14 +42,16 @@ export const GoalLine = memo(function GoalLine({
       ) : (
         goal !== undefined && <strong>Goal: break “{goal.title}”.</strong>
       )}
-      {goal?.id === 'pin-seen' && reached === undefined && (
+      {goal?.id === 'pin-seen' && reached === undefined && !isLost && (
         <PinFacts run={run} cursor={cursor} page={page} />
       )}
       {ending.kind === 'draining' ? (
         <span>All are done: each CPU drains its vectors now, then nothing moves any more.</span>
       ) : (
-        reached === undefined && <span className="goal-task">{task}</span>
+        reached === undefined && !isLost && <span className="goal-task">{task}</span>
       )}
+      {isLost && <span>Nobody has a choice any more, and what is left does not break it.</span>}
+      {isLost && <BackButton run={run} cursor={cursor} />}
       {cursor === 0 && run.steps.length > 0 && (
         <span>What you did before is kept: → goes through it again.</span>
       )}
@@ -58,6 +66,24 @@ function NextButton({ onFind }: { readonly onFind: () => void }) {
     <button type="button" className="button quiet goal-next" onClick={onFind}>
       <span className="goal-next-why">What else breaks? </span>
       <span className="goal-next-what">Find a bug</span>
+    </button>
+  );
+}
+
+/** To the last moment at which the schedule could have gone another way; nothing where there was none. */
+function BackButton({ run, cursor }: { readonly run: Run; readonly cursor: number }) {
+  const { seek } = useActions();
+  const choice = lastChoice(run, cursor);
+  if (choice === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => {
+        seek(choice);
+      }}
+    >
+      Back to step {choice}, where another could go
     </button>
   );
 }
@@ -130,17 +156,7 @@ function Verdict({
           See step {first.index}
         </button>
       )}
-      {choice !== undefined && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            seek(choice);
-          }}
-        >
-          Back to step {choice}, where another could go
-        </button>
-      )}
+      <BackButton run={run} cursor={cursor} />
       {broken > 0 && <NextButton onFind={onFind} />}
     </section>
   );

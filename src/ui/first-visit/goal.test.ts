@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compiledScenario, scheduled } from '../../trace/testing/scheduled.ts';
-import { endingAt, goalOf, lastChoice, pinFacts, reachedAt } from './goal.ts';
+import { endingAt, goalOf, isOutOfReach, lastChoice, pinFacts, reachedAt } from './goal.ts';
 
 /** Kara's race, broken: CPU1's plain reference first, then the pin, then CPU1 drops its reference. */
 const race = scheduled(compiledScenario('kara-race'), [
@@ -37,6 +37,33 @@ describe('the goal', () => {
     expect(pinFacts(race, broke - 1, 'P')).toEqual({ promised: true, saysPinned: true });
     expect(pinFacts(race, broke, 'P')).toEqual({ promised: true, saysPinned: false });
     expect(pinFacts(race, broke, 'N')).toBeUndefined();
+  });
+});
+
+describe('the goal is out of reach', () => {
+  const late = scheduled(compiledScenario('kara-race'), [
+    ['cpu0', { through: 'device_write: device.page = page' }],
+    ['cpu1', 'end'],
+    ['device', 'end'],
+    ['cpu0', 'end'],
+    ['cpu1', 'end'],
+  ]);
+
+  test('when nobody has a choice any more and what is left does not break it', () => {
+    expect(late.steps.some(({ violations }) => violations.length > 0)).toBe(true);
+    expect(reachedAt(late, late.steps.length, 'pin-seen')).toBeUndefined();
+    const first = late.steps.find(({ index }) => isOutOfReach(late, index, 'pin-seen'))?.index ?? 0;
+    expect(first).toBe((lastChoice(late, late.steps.length) ?? 0) + 1);
+    expect(
+      late.steps.slice(first).every(({ index }) => isOutOfReach(late, index, 'pin-seen')),
+    ).toBe(true);
+  });
+
+  test('not while somebody can choose, and not where what is left does break it', () => {
+    expect(isOutOfReach(late, 1, 'pin-seen')).toBe(false);
+    expect(isOutOfReach(race, broke - 1, 'pin-seen')).toBe(false);
+    const first = late.steps.find(({ index }) => isOutOfReach(late, index, 'pin-seen'))?.index ?? 0;
+    expect(isOutOfReach(late, first, 'not-stranded')).toBe(false);
   });
 });
 

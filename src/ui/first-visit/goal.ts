@@ -1,7 +1,7 @@
 /** What the visitor is to break, and how far that is: from the words and the run, never from a plan. */
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { pageWords } from '../../kernel/page-words.ts';
-import { properties, type Property } from '../../kernel/property.ts';
+import { properties, type Property, violationsOf } from '../../kernel/property.ts';
 import { outcomeAt, stateAt, type Run } from '../../trace/run.ts';
 
 /** Whether the design has a word in which it can say that a page is pinned. */
@@ -59,6 +59,31 @@ export function endingAt(run: Run, cursor: number): Ending {
     return epilogue !== undefined && machine.at(state, actor) >= epilogue;
   });
   return able.size > 0 && drains ? { kind: 'draining' } : { kind: 'running' };
+}
+
+/** More steps than any script of the model has left; two actors that retry for ever must not hang the page. */
+const LONGEST_REST = 5000;
+
+/**
+ * True when nobody has a choice any more up to the end, and what is left to do does not break the
+ * rule: found by doing it. False where somebody can still choose, whatever comes of that.
+ */
+export function isOutOfReach(run: Run, cursor: number, goal: string): boolean {
+  const { compiled } = run;
+  const { machine } = compiled;
+  let state = stateAt(run, cursor);
+  for (let step = 0; step < LONGEST_REST; step++) {
+    const [move, another] = machine.moves(state);
+    if (move === undefined) return true;
+    if (another !== undefined) return false;
+    const before = state;
+    const made = machine.step(before, move);
+    state = made.state;
+    const outcome = machine.outcome(state);
+    const broken = violationsOf({ compiled, before, ...made, outcome });
+    if (broken.some(({ property }) => property === goal)) return false;
+  }
+  return false;
 }
 
 /** The last moment before the cursor at which another actor could have gone than the one that did. */

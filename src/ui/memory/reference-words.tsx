@@ -37,7 +37,7 @@ export function ReferenceWords({ told, devices }: ReferenceWordsProps) {
 
 const stageVerbs: Readonly<Record<DeviceTold['stage'], string>> = {
   told: 'may write',
-  writing: 'is writing',
+  writing: 'writes next',
   done: 'has written',
 };
 

@@ -114,7 +114,9 @@ function useKeptFuture(branch: Branch | undefined, kind: LayoutKind): void {
     hasBeenTold = true;
     const many = branch.moves.length === 1 ? '1 step' : `${branch.moves.length} steps`;
     const where =
-      kind === 'phone' ? 'Its button below brings it back.' : 'Its squares bring it back.';
+      kind === 'phone'
+        ? 'Its button below brings it back.'
+        : 'The small squares below its step bring it back.';
     say(`The other future is kept: ${many} from step ${branch.from}. ${where}`);
   }, [branch, kind, say]);
 }
