@@ -5,6 +5,7 @@ import { explorationProblem, Exploring } from '../worker/exploring.ts';
 import { replayed } from '../worker/property-verdicts.ts';
 import { compiledQuery } from '../worker/query/compiled-query.ts';
 import { problemSentence } from '../worker/query/query-problem.ts';
+import type { compileScenario } from '../kernel/compile-scenario.ts';
 import { type Flags, parseArguments } from './arguments.ts';
 import {
   answered,
@@ -59,12 +60,13 @@ export function explore(
   words: readonly string[],
   readFile: ReadFile,
   seconds: () => number,
+  compiler?: typeof compileScenario,
 ): CommandResult {
   const flags = parseArguments(words, flagTable);
   if (!flags.ok) return refusedInput(`${flags.error}\nusage: ${usage}`);
   const options = optionsOf(flags.value);
   if (!options.ok) return refusedInput(options.error);
-  const request = requested(flags.value, readFile);
+  const request = requested(flags.value, readFile, compiler);
   if (!request.ok) return refusedInput(request.error);
   const { compiled } = request.value;
   const problem = explorationProblem(compiled, options.value);

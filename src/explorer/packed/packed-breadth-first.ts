@@ -189,7 +189,9 @@ export class PackedBreadthFirst {
         this.#withinMemory(() => this.#learn(state, actor));
         break;
       case request.unknownMemory:
-        desk.judge();
+        this.#withinMemory(() => {
+          if (!desk.judge()) this.#room.widen();
+        });
         break;
       case request.broken:
         this.#breach(desk.get('broken'), { state, move: { actor, place: desk.get('choice') } });
