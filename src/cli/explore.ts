@@ -28,7 +28,7 @@ import { type Answer, type Requested, requested, valueOf } from './request.ts';
 const usage =
   'explore --design D (--scenario S | --file F) [--debug none|vm|vm,list] [--listing FILE] ' +
   '[--property P] [--can QUERY] [--engine auto|interpreter|bfs|sweep] [--symmetry on|off] ' +
-  '[--max-states N] [--max-memory MIB] [--table] [--json]';
+  '[--max-states N] [--max-memory MIB] [--first] [--table] [--json]';
 
 const flagTable = {
   values: [
@@ -44,7 +44,7 @@ const flagTable = {
     'max-states',
     'max-memory',
   ],
-  switches: ['table', 'json'],
+  switches: ['first', 'table', 'json'],
 };
 
 /** More than any built-in scenario has; a search that needs more says that it is no proof. */
@@ -119,6 +119,7 @@ function optionsOf(flags: Flags): Answer<ExplorationOptions> {
       symmetry: symmetry === 'on',
       limits: { maxStates: maxStates.value, maxBytes: memory.value * 2 ** 20 },
       ...(property === undefined ? {} : { property }),
+      ...(flags.has('first') ? { first: true } : {}),
     },
   };
 }

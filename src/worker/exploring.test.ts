@@ -297,3 +297,47 @@ describe('progress', () => {
     expect(() => exploring.result()).toThrow('not done');
   });
 });
+
+describe('an exploration that ends at the first counterexample', { timeout: 60_000 }, () => {
+  const scenarios = ['kara-race', 'slow-fast', 'two-putters', 'pin-in-pagevec'] as const;
+
+  describe.each(scenarios)('%s', (scenario) => {
+    const compiled = compiledScenario(scenario);
+    const broken = explored({}, compiled)
+      .result()
+      .verdicts.filter(({ verdict }) => verdict === 'broken');
+
+    test.each(['interpreter', 'bfs'] as const)(
+      '%s gives the same as the whole search',
+      (engine) => {
+        expect(broken.length).toBeGreaterThan(0);
+        for (const { id, shortest } of broken) {
+          const { verdicts } = explored({ engine, property: id, first: true }, compiled).result();
+          expect(verdicts).toMatchObject([{ id, verdict: 'broken', shortest }]);
+          expect(verdicts[0]).not.toHaveProperty('odds');
+        }
+      },
+    );
+  });
+
+  test('has left states unseen, and says why', () => {
+    const result = explored({ engine: 'bfs', property: 'pin-seen', first: true }).result();
+    expect(result).toMatchObject({ complete: false, interrupted: 'first', unreached: [] });
+    expect(result.states).toBeLessThan(pinned['kara-race | july-2018 | vm'].states);
+  });
+
+  test('sees everything where the property holds', () => {
+    const result = explored({ engine: 'bfs', property: 'bug', first: true }).result();
+    expect(result).toMatchObject({
+      complete: true,
+      states: pinned['kara-race | july-2018 | vm'].states,
+      verdicts: [{ id: 'bug', verdict: 'holds' }],
+    });
+  });
+
+  test('cannot be a sweep', () => {
+    expect(explorationProblem(kara, { ...everything, engine: 'sweep', first: true })).toMatch(
+      /take the engine bfs/,
+    );
+  });
+});
