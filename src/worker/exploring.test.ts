@@ -217,6 +217,32 @@ describe('engines', { timeout: 30_000 }, () => {
     ]);
   }, 60_000);
 
+  test('auto stays with the engine that knows symmetry, however many states there are', () => {
+    const holders = ownScenario({
+      pages: [{ name: 'P', pfn: 9, flags: ['PG_uptodate'], refcount: 5, mapcount: 1 }],
+      cpus: Array.from({ length: 4 }, () => ({
+        role: 'user',
+        operations: Array.from({ length: 12 }, (_, index) => ({
+          operation: index % 2 === 0 ? 'get_page' : 'put_page',
+          page: 'P',
+        })),
+      })),
+    });
+    const limits = { ...everything.limits, maxStates: GRAPH_STATES + 60_000 };
+    const stopped = { complete: false, interrupted: 'states', states: limits.maxStates };
+    const options = { symmetry: true, limits } as const;
+    expect(explored(options, holders).result()).toMatchObject({
+      ...stopped,
+      engine: 'bfs',
+      symmetry: true,
+    });
+    expect(explored({ limits }, holders).result()).toMatchObject({
+      ...stopped,
+      engine: 'sweep',
+      symmetry: false,
+    });
+  }, 60_000);
+
   test('what cannot be done is told before it is begun', () => {
     const loops = compiledScenario('lockless-lookup');
     const ask = (options: Partial<ExplorationOptions>, of = kara) =>

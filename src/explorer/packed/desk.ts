@@ -217,7 +217,9 @@ export class Desk {
   #newShape(): EngineShape {
     const { actors, mostChoices, stopCell } = this.model;
     const { layout, plan, learning } = this;
-    const late = new Set(Array.from({ length: actors }, (_, actor) => learning.lateCell(actor)));
+    const late = this.model.lateActors.map((actor) => learning.lateCell(actor));
+    const canAllBeLate =
+      this.#images.tables.length > 0 && late.every((cell) => layout.field(cell).bits > 0);
     return {
       layout,
       plan,
@@ -226,7 +228,7 @@ export class Desk {
       stopCell,
       checkMasks: layout.masks((cell) => learning.isShared(cell)),
       images: this.#images.tables,
-      lateMasks: layout.masks((cell) => late.has(cell)),
+      lateMasks: canAllBeLate ? layout.masks((cell) => late.includes(cell)) : undefined,
     };
   }
 
