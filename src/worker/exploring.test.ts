@@ -33,7 +33,7 @@ describe('an exploration', { timeout: 30_000 }, () => {
 
   test('has seen all states, and says so', () => {
     expect(result).toMatchObject({
-      engine: 'interpreter',
+      engine: 'bfs',
       complete: true,
       states: expected.states,
       transitions: expected.transitions,
@@ -192,6 +192,13 @@ describe('engines', { timeout: 30_000 }, () => {
       error: expect.stringMatching(/does not keep/),
     });
     expect(explored({ engine: 'bfs', limits }).answer('rest')).toMatchObject({ kind: 'none' });
+  });
+
+  test('auto stays with the interpreter where there are few states', () => {
+    expect(explored({}, compiledScenario('stranded')).result()).toMatchObject({
+      engine: 'interpreter',
+      states: pinned['stranded | july-2018 | vm'].states,
+    });
   });
 
   test('auto leaves the interpreter where there are many states, and ends with the same numbers', () => {

@@ -30,7 +30,7 @@ import { stateQuery } from './query/state-query.ts';
 import type { FoundViolation, ScenarioSearch } from './scenario-search.ts';
 
 /** Beyond so many states `auto` leaves the interpreter: what it takes to start an engine is earned. */
-const INTERPRETED_STATES = 10_000;
+const INTERPRETED_STATES = 500;
 
 /** States of a batch of the second search, which nobody watches. */
 const RECORD_BATCH = 5000;
