@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Exploration, PropertyVerdict } from '../../store/explorer-state.ts';
 import {
   costText,
-  messageText,
   verdictHeading,
   verdictMark,
   verdictSentence,
@@ -91,11 +90,4 @@ describe('a verdict', () => {
       'breadth-first, in WebAssembly · 12 ms · 40 kB · 52,000 states a second · alike CPUs counted once',
     );
   });
-});
-
-test('a message calls CPUs as the rest of the page does', () => {
-  expect(messageText('cpu0 writes a word that cpu11 owns')).toBe(
-    'CPU0 writes a word that CPU11 owns',
-  );
-  expect(messageText(undefined)).toBeUndefined();
 });
