@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exploration, PropertyVerdict } from '../../store/explorer-state.ts';
-import {
-  costText,
-  verdictHeading,
-  verdictMark,
-  verdictSentence,
-} from './verdict-text.ts';
+import { costText, verdictHeading, verdictMark, verdictSentence } from './verdict-text.ts';
 
 const verdict = (kind: PropertyVerdict['verdict'], steps = 3): PropertyVerdict => ({
   id: kind,
