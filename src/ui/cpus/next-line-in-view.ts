@@ -39,7 +39,7 @@ function showNextLine(bar: HTMLElement, mover: string | undefined): void {
   const line = listing?.querySelector('[data-next]') ?? listing?.querySelector('[data-now]');
   if (listing === null || line === null || line === undefined) return;
   // What is told of the step stays at the top.
-  const told = document.querySelector('.narration')?.getBoundingClientRect().height ?? 0;
+  const told = heightAtTop(document.querySelector('.narration'));
   // Who has gone on to what is below the listing looks at that.
   if (listing.getBoundingClientRect().bottom <= told) return;
   const box = line.getBoundingClientRect();
@@ -49,4 +49,10 @@ function showNextLine(bar: HTMLElement, mover: string | undefined): void {
   if (by === 0) return;
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   window.scrollBy({ top: by, behavior: isCalm ? 'instant' : 'smooth' });
+}
+
+/** What of an element stays at the top of the window while the page scrolls, px. */
+function heightAtTop(element: Element | null): number {
+  if (element === null || getComputedStyle(element).position !== 'sticky') return 0;
+  return element.getBoundingClientRect().height;
 }
