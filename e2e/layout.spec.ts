@@ -270,8 +270,118 @@ test.describe('at 1280x720', () => {
   });
 });
 
+test.describe('the lens at 1440x900', () => {
+  test.use({ viewport: { width: 1440, height: 900 } });
+
+  test('shows all of itself at the violation, and every write when asked', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    const moves = emulator.shortestBreaking(karaRace, 'pin-seen');
+    await stepper.open(emulator.linkTo(karaRace, moves, moves.length));
+    await stepper.expectStep(moves.length);
+    for (const field of ['flags', '_mapcount', '_refcount']) {
+      await expect(page.locator(`[data-field="${field}"]`)).toBeInViewport({ ratio: 1 });
+      const isInside = await page.locator(`[data-field="${field}"]`).evaluate((row) => {
+        const zone = row.closest('.zone-lens')?.getBoundingClientRect();
+        return zone !== undefined && row.getBoundingClientRect().bottom <= zone.bottom;
+      });
+      expect(isInside, field).toBe(true);
+    }
+    await stepper.cpus.runToEnd('CPU1').click();
+    const writes = page.getByRole('row').filter({ has: page.getByRole('button') });
+    const more = page.getByRole('button', { name: /^Show \d+ earlier writes?$/ });
+    await expect(more).toHaveAttribute('aria-expanded', 'false');
+    const left = Number(/\d+/.exec(await more.innerText())?.[0]);
+    const few = await writes.count();
+    await more.click();
+    await expect(writes).toHaveCount(few + left);
+    const fewer = page.getByRole('button', { name: /^Show the last \d+ only$/ });
+    await expect(fewer).toHaveAttribute('aria-expanded', 'true');
+    await expect(fewer).toBeFocused();
+    await page.locator('[data-field="_refcount"]').scrollIntoViewIfNeeded();
+    await expect(page.locator('[data-field="_refcount"]')).toBeInViewport({ ratio: 1 });
+    await fewer.click();
+    await expect(writes).toHaveCount(few);
+  });
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
+
+  /** Whether the line that comes next lies between what is told and the bar, whole; and where the focus is. */
+  const nextLine = (page: Page, id: string) =>
+    page.evaluate((actor) => {
+      const line = document.querySelector(`[data-actor="${actor}"] [data-next]`);
+      const bar = document.querySelector('.foot');
+      const told = document.querySelector('.narration');
+      if (line === null || bar === null || told === null) throw new Error('nothing comes next');
+      const { top, bottom } = line.getBoundingClientRect();
+      return {
+        isBelowTold: top >= told.getBoundingClientRect().bottom,
+        isAboveBar: bottom <= bar.getBoundingClientRect().top,
+        isInList: bottom <= (line.closest('ol')?.getBoundingClientRect().bottom ?? 0) + 1,
+      };
+    }, id);
+  const seen = { isBelowTold: true, isAboveBar: true, isInList: true };
+
+  test('the line that comes next is seen after every step, and the focus stays', async ({
+    page,
+    stepper,
+  }) => {
+    await stepper.open();
+    await page.getByRole('group', { name: 'Step' }).or(stepper.firstVisit).first().waitFor();
+    await stepper.firstVisit.getByRole('button', { name: 'Step CPU1' }).click();
+    const bar = page.getByRole('group', { name: 'Step', exact: true });
+    for (const [count, name] of [
+      [4, 'CPU1'],
+      [28, 'CPU0'],
+      [3, 'CPU1'],
+    ] as const) {
+      const button = bar.getByRole('button', { name: `Step ${name}` });
+      for (let step = 0; step < count; step += 1) {
+        await button.click();
+        expect(await nextLine(page, name.toLowerCase()), `${name}, ${step}`).toEqual(seen);
+        await expect(button).toBeFocused();
+      }
+    }
+  });
+
+  test('a link shows the line that comes next', async ({ page, stepper, emulator }) => {
+    const moves = emulator.shortestBreaking(karaRace, 'pin-seen');
+    for (const [cursor, id] of [
+      [20, 'cpu0'],
+      [46, 'cpu0'],
+      [moves.length, 'cpu1'],
+    ] as const) {
+      await page.goto('about:blank');
+      await stepper.open(emulator.linkTo(karaRace, moves, cursor));
+      await stepper.expectStep(cursor);
+      await expect.poll(() => nextLine(page, id)).toEqual(seen);
+    }
+  });
+
+  test('who looks at the memory below is not taken away from it', async ({ page, stepper }) => {
+    await stepper.open();
+    for (const key of ['1', '1', '1']) await page.keyboard.press(key);
+    await stepper.expectStep(3);
+    await page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+    });
+    const before = await page.evaluate(() => window.scrollY);
+    await page.keyboard.press('1');
+    await stepper.expectStep(4);
+    expect(Math.abs((await page.evaluate(() => window.scrollY)) - before)).toBeLessThan(60);
+  });
+
+  test('what leads on from the header leaves it a bar', async ({ page, stepper }) => {
+    await stepper.open();
+    const find = page.getByRole('banner').getByRole('button', { name: 'Find a bug' });
+    const height = (await find.boundingBox())?.height ?? 0;
+    expect(height).toBeLessThanOrEqual(32);
+    expect(await smallTargets(page, 44)).toEqual([]);
+  });
 
   for (const { name, open } of moments) {
     test(`${name} can be touched anywhere: 44 by 44 px`, async ({ page, stepper, emulator }) => {

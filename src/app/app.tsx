@@ -31,6 +31,7 @@ const UnknownPage = lazy(async () => ({
 
 /** Where the focus goes when what had it is gone: the actor stepped last, the timeline, the verdict, the first button. */
 const FOCUS_FALLBACKS = [
+  '[data-focus="large"]',
   '[data-focus="actor"]',
   '[data-focus="timeline"]',
   '[data-focus="verdict"]',

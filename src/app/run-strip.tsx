@@ -2,9 +2,12 @@
  * What belongs to a schedule: the narration with the controls, the timeline, the history of the
  * words, and what is said of the steps. Loaded apart: before the first step there is nothing to tell.
  */
+import { useRef } from 'react';
 import type { History } from '../trace/history.ts';
 import type { Run } from '../trace/run.ts';
+import { useNextLineInView } from '../ui/cpus/next-line-in-view.ts';
 import { GoalLine } from '../ui/first-visit/goal-line.tsx';
+import { LargeStepsAgain } from '../ui/first-visit/large-steps.tsx';
 import { NarrationRow } from '../ui/narration/narration-row.tsx';
 import { Timeline } from '../ui/timeline/timeline.tsx';
 import { PhoneSteps } from '../ui/transport/phone-steps.tsx';
@@ -24,6 +27,9 @@ export function SayStrip() {
   );
 }
 
+/** On a phone the large buttons stand where they always will: for so many steps they look like it. */
+const FIRST_STEPS = 5;
+
 export function TimeStrip({
   run,
   cursor,
@@ -32,6 +38,8 @@ export function TimeStrip({
   kind,
   known,
   onFind,
+  isLarge,
+  onLarge,
 }: {
   readonly run: Run;
   readonly cursor: number;
@@ -41,12 +49,26 @@ export function TimeStrip({
   readonly known: History['nodes'];
   /** Goes to the explorer. */
   readonly onFind: () => void;
+  /** The last step was made with the large buttons of the first screen. */
+  readonly isLarge: boolean;
+  readonly onLarge: (run: Run) => void;
 }) {
+  const hasLarge = isLarge && kind !== 'phone';
+  const foot = useRef<HTMLDivElement>(null);
+  useNextLineInView(foot, run, cursor, kind === 'phone');
   return (
-    <div className="foot">
+    <div ref={foot} className={hasLarge ? 'foot foot-large' : 'foot'}>
       <GoalLine run={run} cursor={cursor} page={page} onFind={onFind} />
+      {hasLarge && <LargeStepsAgain run={run} cursor={cursor} onLarge={onLarge} />}
       <Timeline {...{ run, cursor, page, history, kind, known }} />
-      {kind === 'phone' && <PhoneSteps run={run} cursor={cursor} />}
+      {kind === 'phone' && (
+        <PhoneSteps
+          run={run}
+          cursor={cursor}
+          isFirst={isLarge && run.steps.length <= FIRST_STEPS}
+          onLarge={onLarge}
+        />
+      )}
     </div>
   );
 }

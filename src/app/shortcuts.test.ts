@@ -40,6 +40,10 @@ describe('the shortcuts', () => {
     for (const all of [shortcutsOf(store, nothing, nothing), explorerShortcuts(acts)]) {
       const bindings = all.flatMap((shortcut) => shortcut.bindings);
       expect(new Set(bindings).size).toBe(bindings.length);
+      // What is printed is one key each in its group, and the arrows that lists use are told of.
+      const printed = all.map(({ group, keys }) => `${group} ${keys}`);
+      expect(new Set(printed).size).toBe(printed.length);
+      expect(all.filter(({ keys }) => keys === '↑ ↓').map((one) => one.bindings)).toEqual([[]]);
     }
   });
 

@@ -94,6 +94,11 @@ export function shortcutsOf(
     key('Move in time', ['End'], 'End', 'To the last step', () => {
       state().seek(state().session.run.steps.length);
     }),
+    ofFocus(
+      'Move in time',
+      '↑ ↓',
+      'Among the writes of the lens, once one has the focus: to another; Enter goes to its step',
+    ),
     key('Move in time', ['r'], 'R', 'Reset: forget the schedule', () => {
       state().reset();
     }),
@@ -131,6 +136,7 @@ export function explorerShortcuts(acts: ExplorerActs): readonly Shortcut[] {
     key('Search', ['f'], 'F', 'Search again', acts.again),
     key('Search', ['Space'], 'Space', 'Pause the search and go on', acts.togglePause),
     key('Search', ['Enter'], '↵', 'Step through the schedule shown', acts.stepThrough),
+    ofFocus('Search', '↑ ↓', 'Among the broken rules, once one has the focus: show another'),
     key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Back to the stepper', acts.back),
   ];
@@ -166,6 +172,11 @@ function key(
   run: () => void,
 ): Shortcut {
   return { bindings, keys, does, group, run };
+}
+
+/** What a focused control does by itself: told in the help, heard by nobody else. */
+function ofFocus(group: Shortcut['group'], keys: string, does: string): Shortcut {
+  return { bindings: [], keys, does, group, run: () => undefined };
 }
 
 /** What a focused control does with a key itself is not for the shortcuts. */

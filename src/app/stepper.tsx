@@ -4,6 +4,7 @@
  */
 import { useState } from 'react';
 import { branchesAt } from '../trace/history.ts';
+import type { Run } from '../trace/run.ts';
 import { CpusPanel } from '../ui/cpus/cpus-panel.tsx';
 import { FirstVisit } from '../ui/first-visit/first-visit.tsx';
 import { StepperHeader } from '../ui/header/stepper-header.tsx';
@@ -36,6 +37,8 @@ export function Stepper({
   const kind = useLayoutKind();
   const isFresh = run.steps.length === 0;
   const isAtStart = cursor === 0 && branchesAt(history).length === 0;
+  // The large buttons of the first screen stay while it is they that move the schedule.
+  const [large, setLarge] = useState<Run>();
   const [opened] = useState({ run, cursor, isAtStart, nodes: history.nodes });
   const strip = useRunStrip(!isFresh);
   // The first screen stays until what follows it can be shown, so that nothing blinks in between.
@@ -73,11 +76,13 @@ export function Stepper({
           <PageLens {...{ run, cursor, page }} onStep={seek} Story={strip?.LensStory} />
         </div>
         {isFirst ? (
-          <FirstVisit run={run} page={page} onHelp={onHelp} />
+          <FirstVisit run={run} page={page} onHelp={onHelp} onLarge={setLarge} />
         ) : (
           strip !== undefined && (
             <strip.TimeStrip
               {...{ run, cursor, page, history, kind, onFind }}
+              isLarge={large === run}
+              onLarge={setLarge}
               known={opened.nodes}
             />
           )

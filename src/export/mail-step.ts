@@ -66,7 +66,7 @@ export function ascii(text: string): string {
 
 type Access = Extract<MemoryTouch, { kind: 'read' | 'write' | 'refused' }>;
 
-/** `P._refcount`, `P PG_lru`, `inactive_file.next`, `cpu1 lru_add_pvec.nr`. */
+/** `P._refcount`, `P PG_lru`, `inactive_file.next`, `CPU1 lru_add_pvec.nr`. */
 function placeText(compiled: CompiledScenario, touch: Access): string {
   for (const { id, address } of compiled.lists) {
     if (touch.address === address) return `${id}.next`;
@@ -79,7 +79,7 @@ function placeText(compiled: CompiledScenario, touch: Access): string {
   const flag = Object.entries(field.bits).find(([, at]) => at === bit)?.[0];
   const { kind, cpu } = compiled.program.actors[touch.actor] ?? {};
   const isOwn = object.cpu === undefined || object.cpu === cpu || kind === 'device';
-  const owner = isOwn ? object.name : `cpu${object.cpu} ${object.name}`;
+  const owner = isOwn ? object.name : `CPU${object.cpu} ${object.name}`;
   if (flag !== undefined) return `${owner} ${object.struct === 'page' ? 'PG_' : ''}${flag}`;
   const index = (Number(touch.address - object.address) - field.offset) / field.width;
   return `${owner}.${field.name}${field.length > 1 ? `[${index}]` : ''}`;

@@ -100,7 +100,7 @@ class ScriptWriter {
     }
     const run = this.#begin(`device_of_cpu${cpu}`, `What the device of cpu${cpu} does`);
     for (let i = 0; i < writes; i++) this.#line(`${device}()`);
-    const role = isOnly ? 'device' : `device of cpu${cpu}`;
+    const role = isOnly ? 'device' : `device of CPU${cpu}`;
     this.#actors.push({ id, kind: 'device', cpu, role, run });
   }
 

@@ -1,6 +1,6 @@
 /** Which call an actor is in at an operation: what the axes and the classes of the state map are named by. */
 import type { Frame, Program } from '../listing/program.ts';
-import { actorName } from '../trace/actor-name.ts';
+import { actorName } from '../kernel/actor-name.ts';
 import { positionIn, type StateSpace } from './state-space.ts';
 
 /** The states and the program that they are states of. */

@@ -24,7 +24,9 @@ export function equationSection(
   const { density, width, top } = frame;
   const left = density.name === 'roomy' ? density.left : density.name === 'compact' ? 28 : 0;
   const isCounted = told.pinCount !== undefined || told.pins.length > 0;
-  const rest = isCounted ? `, and what ${told.page} counts as pins:` : ':';
+  const counts = isCounted ? `, and what ${told.page} counts as pins` : '';
+  const isPlain = told.holders.some(({ kind }) => kind === 'plain');
+  const rest = `${counts}${isPlain ? ' (plain: a reference that is no pin)' : ''}:`;
   const title = denied
     ? `${told.page}’s references. The pin is still one of them:`
     : `${told.page}’s references${rest}`;

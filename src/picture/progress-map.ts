@@ -10,7 +10,7 @@
  *     1 ░░░░░░    made first, on the other the second
  */
 import type { Move } from '../machine/state.ts';
-import { actorName } from '../trace/actor-name.ts';
+import { actorName } from '../kernel/actor-name.ts';
 import { progressOf } from './axis-order.ts';
 import {
   callsAt,

@@ -115,8 +115,8 @@ describe('Kara’s race as a progress graph', () => {
     });
     const broken = rows.filter((row) => row.broken);
     expect(broken.map(({ where, states, time }) => `${where}: ${states}, ${time}`)).toEqual([
-      'CPU0 in device_write, CPU1 in put_page: 84 states, 16 of them broken, about one step in 10¹¹',
-      'CPU0 in unpin, CPU1 in put_page: 270 states, 4 of them broken, about one step in 10¹²',
+      'CPU0 in device_write, CPU1 in put_page: 84 states, 16 of them broken, about one step in 10^11',
+      'CPU0 in unpin, CPU1 in put_page: 270 states, 4 of them broken, about one step in 10^12',
       'CPU0 in device_write, CPU1 done: 8 states, 4 of them broken, 4.3 % of the time',
       'CPU0 in unpin, CPU1 done: 36 states, 1 of them broken, 16 % of the time',
     ]);

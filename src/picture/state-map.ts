@@ -25,7 +25,7 @@ export interface StateMapRow {
   readonly where: string;
   /** `212 states, 8 of them broken` */
   readonly states: string;
-  /** `64 % of the time`, `one step in 2,000,000`; absent where visits are not known. */
+  /** `64 % of the time`, `one step in 2,000,000`, `about one step in 10^15`; absent where visits are not known. */
   readonly time?: string;
   readonly broken: boolean;
   /** Number of the state to open. */
@@ -54,12 +54,7 @@ function timeText(weight: number, all: number): string {
   if (part >= 0.001) return `${Number((part * 100).toPrecision(2))} % of the time`;
   if (part >= 1e-9)
     return `one step in ${Number((1 / part).toPrecision(3)).toLocaleString('en-US')}`;
-  return `about one step in ${powerOfTen(Math.round(-Math.log10(part)))}`;
-}
-
-/** `10¹²` */
-function powerOfTen(exponent: number): string {
-  return `10${String(exponent).replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))}`;
+  return `about one step in 10^${Math.round(-Math.log10(part))}`;
 }
 
 /**

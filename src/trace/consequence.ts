@@ -3,7 +3,7 @@ import { pageSaysPinned } from '../kernel/page-words.ts';
 import { properties, type Violation } from '../kernel/property.ts';
 import type { Effect } from '../machine/effect.ts';
 import type { State } from '../machine/state.ts';
-import { actorName } from './actor-name.ts';
+import { actorName } from '../kernel/actor-name.ts';
 import { nextLine } from './call-stack.ts';
 import { devicePages } from './device-work.ts';
 import { errorName } from './error-name.ts';

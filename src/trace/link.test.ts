@@ -152,7 +152,7 @@ describe('link', () => {
     const device = compiled.program.actors.findIndex((actor) => actor.kind === 'device');
     const { notice } = await opened(encodeLink({ ...link, schedule: [{ actor: device }] }, run));
     expect(notice).toBe(
-      'Step 1 of the link cannot be done here: device has not been started. Shown up to step 0. The listings are those the link was made with, so the emulator itself has changed.',
+      'Step 1 of the link cannot be done here: the device has not been started. Shown up to step 0. The listings are those the link was made with, so the emulator itself has changed.',
     );
   });
 

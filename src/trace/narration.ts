@@ -5,7 +5,7 @@
 import { listWalk } from '../kernel/lists.ts';
 import { pageWords } from '../kernel/page-words.ts';
 import type { Violation } from '../kernel/property.ts';
-import { actorName } from './actor-name.ts';
+import { actorName } from '../kernel/actor-name.ts';
 import { actorViews, lineOf, touchOf } from './call-stack.ts';
 import {
   alarmSentences,

@@ -2,7 +2,7 @@
  * Why a page denies a pin, from what happened in this very run: whose reference was given back out
  * of the count, or why the pin never got into it. Silent where the run shows no such reason.
  */
-import { actorName } from './actor-name.ts';
+import { actorName } from '../kernel/actor-name.ts';
 import { errorName } from './error-name.ts';
 import type { Reference, Spent } from './reference-book.ts';
 import { references } from './references.ts';

@@ -83,8 +83,8 @@ describe('replay', () => {
 describe('a schedule from outside', () => {
   test.each([
     [[{ actor: 9 }], 1, 'there is no actor number 9 in this scenario'],
-    [[{ actor: 0 }, { actor: 2 }], 2, 'device has not been started'],
-    [[{ actor: 0, choice: 3 }], 1, 'cpu0 has nothing to choose there'],
+    [[{ actor: 0 }, { actor: 2 }], 2, 'the device has not been started'],
+    [[{ actor: 0, choice: 3 }], 1, 'CPU0 has nothing to choose there'],
   ])('%j: step %i is refused with a reason', (moves, step, text) => {
     const replayed = replaySchedule(compiledScenario('kara-race'), moves);
     expect(replayed).toMatchObject({ ok: false, error: { step, text } });
@@ -97,7 +97,7 @@ describe('a schedule from outside', () => {
     const moves = [...run.steps.map((step) => step.move), { actor: 1 }];
     expect(replaySchedule(compiled, moves)).toMatchObject({
       ok: false,
-      error: { text: expect.stringMatching(/^cpu1 waits for .*ptl, which cpu0 holds$/) },
+      error: { text: expect.stringMatching(/^CPU1 waits for .*ptl, which CPU0 holds$/) },
     });
   });
 });

@@ -2,6 +2,7 @@
  * Replays a branch of the history on the machine. Every panel folds over the run: the steps in
  * order, each with what it did, the state it led to and what it broke.
  */
+import { actorName } from '../kernel/actor-name.ts';
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { violationsOf, type Violation } from '../kernel/property.ts';
 import type { Effect } from '../machine/effect.ts';
@@ -171,6 +172,7 @@ function violationKey(violation: Violation): string {
 function refusal(compiled: CompiledScenario, state: State, move: Move): string {
   const actor = compiled.program.actors[move.actor];
   if (actor === undefined) return `there is no actor number ${move.actor} in this scenario`;
+  const name = actorName(actor);
   const outcome = compiled.machine.outcome(state);
   if (outcome.kind === 'stopped') return `the machine has stopped: ${outcome.text}`;
   if (outcome.kind === 'rest') return 'everything has finished before it';
@@ -178,15 +180,15 @@ function refusal(compiled: CompiledScenario, state: State, move: Move): string {
   const own = compiled.machine.moves(state).filter((one) => one.actor === move.actor);
   if (own.length > 0) {
     const choices = own.flatMap((one) => (one.choice === undefined ? [] : [one.choice]));
-    if (choices.length === 0) return `${actor.id} has nothing to choose there`;
-    return `${actor.id} chooses there from ${choices.join(', ')}`;
+    if (choices.length === 0) return `${name} has nothing to choose there`;
+    return `${name} chooses there from ${choices.join(', ')}`;
   }
   const status = compiled.machine.status(state, move.actor);
   if (status.kind === 'waiting') {
     const holder = status.holder === undefined ? undefined : compiled.program.actors[status.holder];
-    const held = holder === undefined ? '' : `, which ${holder.id} holds`;
-    return `${actor.id} waits for ${status.place}${held}`;
+    const held = holder === undefined ? '' : `, which ${actorName(holder)} holds`;
+    return `${name} waits for ${status.place}${held}`;
   }
-  if (status.kind === 'idle') return `${actor.id} has not been started`;
-  return `${actor.id} is done`;
+  if (status.kind === 'idle') return `${name} has not been started`;
+  return `${name} is done`;
 }

@@ -2,7 +2,7 @@
 import { wordMeaning } from '../kernel/word-meaning.ts';
 import type { Field } from '../listing/program.ts';
 import type { Effect } from '../machine/effect.ts';
-import { actorName } from './actor-name.ts';
+import { actorName } from '../kernel/actor-name.ts';
 import { heldLocks, lockWords } from './held-locks.ts';
 import { placeParts, viewAt } from './place-name.ts';
 import { type Run, stateAt } from './run.ts';

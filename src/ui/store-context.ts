@@ -15,6 +15,11 @@ export function useActions(): PinscopeActions {
   return useContextStore().getState();
 }
 
+/** Reads the state at the time of an event, without rendering for it. */
+export function useStateNow(): () => PinscopeState {
+  return useContextStore().getState;
+}
+
 function useContextStore(): PinscopeStore {
   const store = useContext(StoreContext);
   if (store === undefined) throw new Error('a panel is mounted outside of StoreContext');

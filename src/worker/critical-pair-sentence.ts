@@ -4,7 +4,7 @@
  */
 import type { StepPair } from '../explorer/critical-pair.ts';
 import type { Effect } from '../machine/effect.ts';
-import { actorName } from '../trace/actor-name.ts';
+import { actorName } from '../kernel/actor-name.ts';
 import { touchOf } from '../trace/call-stack.ts';
 import { placeParts, viewAt } from '../trace/place-name.ts';
 import type { Run } from '../trace/run.ts';

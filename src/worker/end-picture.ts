@@ -1,4 +1,5 @@
 /** What the pages look like at an end, and why it is one. */
+import { actorName } from '../kernel/actor-name.ts';
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { listWalk } from '../kernel/lists.ts';
 import { pageWords } from '../kernel/page-words.ts';
@@ -25,8 +26,8 @@ export function endPicture(compiled: CompiledScenario, state: State): string {
 export function endMessage(compiled: CompiledScenario, state: State): string | undefined {
   const outcome = compiled.machine.outcome(state);
   if (outcome.kind === 'stopped') {
-    const actor = compiled.program.actors[outcome.actor]?.id ?? '';
-    return `${actor}: ${outcome.text}`;
+    const actor = compiled.program.actors[outcome.actor];
+    return actor === undefined ? outcome.text : `${actorName(actor)}: ${outcome.text}`;
   }
   return outcome.kind === 'stuck' ? `nobody can go on: ${waits(compiled, state)}` : undefined;
 }
@@ -37,8 +38,8 @@ function waits({ machine, program }: CompiledScenario, state: State): string {
       const status = machine.status(state, index);
       if (status.kind !== 'waiting') return [];
       const holder = status.holder === undefined ? undefined : program.actors[status.holder];
-      const held = holder === undefined ? '' : `, which ${holder.id} holds`;
-      return [`${actor.id} waits for ${status.place || 'its interrupt'}${held}`];
+      const held = holder === undefined ? '' : `, which ${actorName(holder)} holds`;
+      return [`${actorName(actor)} waits for ${status.place || 'its interrupt'}${held}`];
     })
     .join('; ');
 }

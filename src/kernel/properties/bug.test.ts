@@ -25,7 +25,7 @@ describe('bug', () => {
     expect(bug.check(moment)).toEqual([
       {
         property: 'bug',
-        message: 'cpu0: the driver is mad',
+        message: 'CPU0: the driver is mad',
         witnesses: [{ kind: 'line', actor: 0 }],
       },
     ]);

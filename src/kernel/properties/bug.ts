@@ -5,6 +5,7 @@
  * listed as stopped, with their own text.
  */
 
+import { actorName } from '../actor-name.ts';
 import { type StepMoment, type Violation, holds, propertyOf } from '../violation.ts';
 
 const id = 'bug';
@@ -21,11 +22,11 @@ export const bug = propertyOf(
 function ofStep({ compiled, stop }: StepMoment): readonly Violation[] {
   if (stop === undefined || stop.cause === 'bound') return holds;
   if (stop.fault?.kind === 'outside') return holds;
-  const actor = compiled.program.actors[stop.actor]?.id ?? `actor ${stop.actor}`;
+  const actor = compiled.program.actors[stop.actor];
   return [
     {
       property: id,
-      message: `${actor}: ${stop.text}`,
+      message: actor === undefined ? stop.text : `${actorName(actor)}: ${stop.text}`,
       witnesses: [{ kind: 'line', actor: stop.actor }],
     },
   ];

@@ -34,7 +34,7 @@ operation get_page(page)
     const moment = momentAtEnd(compiledFor({ overlay, design: 'v4.18', scenario: 'kara-race' }));
     expect(moment.outcome.kind).toBe('stuck');
     const [violation] = noDeadlock.check(moment);
-    expect(violation?.message).toMatch(/^nobody can go on: cpu0 waits for .*lru_lock, which/);
+    expect(violation?.message).toMatch(/^nobody can go on: CPU0 waits for .*lru_lock, which/);
     expect(violation?.witnesses).toContainEqual({ kind: 'line', actor: 0 });
   });
 
@@ -42,7 +42,7 @@ operation get_page(page)
     const compiled = compiledFor({ scenario: 'completion-interrupt' });
     const messages = stuckMoments(compiled).flatMap((moment) => noDeadlock.check(moment));
     expect(messages[0]?.message).toMatch(
-      /^nobody can go on: cpu0 stands still for irq0; irq0 waits for .*pinned_dma_lock, which cpu0 holds/,
+      /^nobody can go on: CPU0 stands still for the interrupt on CPU0; the interrupt on CPU0 waits for .*pinned_dma_lock, which CPU0 holds/,
     );
     const without = compiledFor({ scenario: 'completion-interrupt', design: 'v4.18' });
     expect(stuckMoments(without)).toEqual([]);

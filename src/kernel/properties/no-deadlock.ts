@@ -3,6 +3,7 @@
  * actors that retry for ever are not (a livelock is no matter of a single state).
  */
 
+import { actorName } from '../actor-name.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
 import type { State } from '../../machine/state.ts';
 import { type Moment, type Violation, type Witness, holds, propertyOf } from '../violation.ts';
@@ -40,17 +41,23 @@ function waitsOf({ machine, program }: CompiledScenario, state: State): readonly
     const status = machine.status(state, index);
     if (status.kind !== 'waiting') return [];
     const holder = status.holder === undefined ? undefined : program.actors[status.holder];
+    const name = actorName(actor);
     const held =
-      holder === undefined ? '' : `, which ${holder.id === actor.id ? 'it' : holder.id} holds`;
+      holder === undefined
+        ? ''
+        : `, which ${holder.id === actor.id ? 'it' : actorName(holder)} holds`;
     const line: Witness = { kind: 'line', actor: index };
     if (status.on === 'interrupt') {
       return [
-        { text: `${actor.id} stands still for ${holder?.id ?? 'an interrupt'}`, witnesses: [line] },
+        {
+          text: `${name} stands still for ${holder === undefined ? 'an interrupt' : actorName(holder)}`,
+          witnesses: [line],
+        },
       ];
     }
     return [
       {
-        text: `${actor.id} waits for ${status.place}${held}`,
+        text: `${name} waits for ${status.place}${held}`,
         witnesses:
           status.on === 'lock' ? [line, { kind: 'lock', address: status.address }] : [line],
       },

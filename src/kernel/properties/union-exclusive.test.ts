@@ -42,20 +42,20 @@ const linked = 'P: next C, prev B, PG_lru | linked 1';
 describe('union-exclusive', () => {
   it('breaks when the count changes while nobody owns the words', () => {
     expect(messages(nobody, write('page.dma_pinned_count', 16n, 4))).toEqual([
-      'cpu0 writes dma_pinned_count into word 16 of P, which holds no count: it was 00000001',
+      'CPU0 writes dma_pinned_count into word 16 of P, which holds no count: it was 00000001',
     ]);
   });
 
   it('breaks when the count or the flag is stored into a linked page', () => {
     expect(messages(linked, write('page.dma_pinned_count', 16n, 4))).toHaveLength(1);
     expect(messages(linked, write('page.dma_pinned_flags', 8n, 8))).toEqual([
-      'cpu0 writes dma_pinned_flags into word 8 of P, which belongs to the list that the page is linked to: it was 0000000000000001',
+      'CPU0 writes dma_pinned_flags into word 8 of P, which belongs to the list that the page is linked to: it was 0000000000000001',
     ]);
   });
 
   it('breaks when a list pointer is stored into a pinned page', () => {
     expect(messages(pinned, write('list_head.next', 8n, 8))).toEqual([
-      'cpu0 writes next into word 8 of P, which belongs to the pin: it was 0000000000000001',
+      'CPU0 writes next into word 8 of P, which belongs to the pin: it was 0000000000000001',
     ]);
   });
 

@@ -10,6 +10,7 @@
  */
 
 import type { Effect } from '../../machine/effect.ts';
+import { actorName } from '../actor-name.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
 import { hexWord } from '../hex-word.ts';
 import { type PageMap, ghostAt, lruOffset } from '../memory-map.ts';
@@ -90,7 +91,7 @@ function violation(
   { page: { name: page, address } }: PageMap,
   owner: Owner,
 ): Violation {
-  const actor = program.actors[write.actor]?.id ?? '';
+  const actor = program.actors[write.actor];
   const field = write.place.slice(write.place.lastIndexOf('.') + 1);
   const offset = write.address < address + 16n ? 8 : 16;
   const belongs = {
@@ -100,7 +101,7 @@ function violation(
   }[owner];
   return {
     property: id,
-    message: `${actor} writes ${field} into word ${offset} of ${page}, which ${belongs}: it was ${hexOf(write)}`,
+    message: `${actor === undefined ? 'somebody' : actorName(actor)} writes ${field} into word ${offset} of ${page}, which ${belongs}: it was ${hexOf(write)}`,
     witnesses: [
       { kind: 'word', page, offset },
       { kind: 'line', actor: write.actor },

@@ -1,4 +1,5 @@
 /** One actor: header with its buttons, call stack, listing, locals. */
+import { useId } from 'react';
 import { actorMark } from '../../picture/actor-mark.ts';
 import type { ActorView } from '../../trace/call-stack.ts';
 import { stateAt, type Run } from '../../trace/run.ts';
@@ -8,6 +9,7 @@ import { ActorButtons } from './actor-buttons.tsx';
 import { CallStack, sourceOf } from './call-stack-line.tsx';
 import { ListingLines } from './listing-lines.tsx';
 import type { Listing } from './listing-rows.ts';
+import { scriptText } from './script-text.ts';
 import { waitingText } from './waiting-text.ts';
 
 export interface ActorSectionProps {
@@ -22,12 +24,18 @@ export interface ActorSectionProps {
 
 export function ActorSection({ run, cursor, view, listing, isChosen, isOpen }: ActorSectionProps) {
   const { compiled } = run;
+  const { program } = compiled;
   const mark = actorMark(view.id);
   const waiting = waitingText(compiled, view.status);
   const choices = choicesAt(run, cursor, view.actor);
   const isAble = view.status.kind === 'ready';
   const step = run.steps[cursor - 1];
   const broke = step?.actor === view.actor && step.violations.length > 0;
+  const id = useId();
+  const does =
+    view.kind === 'cpu'
+      ? `${mark.name}${scriptText(compiled.scenario.cpus[program.actors[view.actor]?.cpu ?? 0])}`
+      : undefined;
   const hasListing = view.kind === 'cpu' || isAble || step?.actor === view.actor;
   return (
     <section
@@ -36,11 +44,17 @@ export function ActorSection({ run, cursor, view, listing, isChosen, isOpen }: A
       data-actor={view.id}
       data-chosen={isChosen}
       data-open={isOpen}
+      {...(does === undefined ? {} : { 'aria-describedby': id })}
     >
       <div className="actor-head">
+        {does !== undefined && (
+          <span id={id} hidden>
+            {does}
+          </span>
+        )}
         <ActorGlyph id={view.id} size={20} silent />
         <h2 className="actor-name">{capital(mark.name)}</h2>
-        <span className="actor-role" title={view.role}>
+        <span className="actor-role" title={does ?? view.role}>
           {view.kind === 'cpu'
             ? view.role
             : (waiting ?? (view.role === view.kind ? '' : view.role))}

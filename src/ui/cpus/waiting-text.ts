@@ -1,6 +1,6 @@
 /** Why an actor can not go on, in a few words. */
 import type { ActorStatus } from '../../machine/machine.ts';
-import { actorName } from '../../trace/actor-name.ts';
+import { actorName } from '../../kernel/actor-name.ts';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 
 /** `gup_lock is held by CPU1`; undefined when it can. */

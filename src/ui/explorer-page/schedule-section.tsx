@@ -9,7 +9,6 @@ import { useLayoutKind } from '../use-layout-kind.ts';
 import { useExplorerActions } from './explorer-context.ts';
 import { counted } from './number-text.ts';
 import { ScheduleTable } from './schedule-table.tsx';
-import { messageText } from './verdict-text.ts';
 import './schedule-section.css';
 
 export function ScheduleSection({
@@ -33,7 +32,7 @@ export function ScheduleSection({
         <VariantChoice verdict={verdict} variant={variant} />
       </div>
       <p className="schedule-breaks">
-        breaks <b>{verdict.title}</b>: {messageText(verdict.message)}
+        breaks <b>{verdict.title}</b>: {verdict.message}
       </p>
       <Actions run={run} mail={mail} onStepThrough={onStepThrough} />
       {run.steps.length === 0 ? (

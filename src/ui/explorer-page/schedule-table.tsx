@@ -4,13 +4,12 @@
  */
 import { Fragment } from 'react';
 import type { Actor } from '../../listing/program.ts';
-import { actorName } from '../../trace/actor-name.ts';
+import { actorName } from '../../kernel/actor-name.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
 import { useLayoutKind } from '../use-layout-kind.ts';
 import { type Pair, type ScheduleRow, scheduleRows } from './schedule-rows.ts';
 import { Breakable, Sentence } from './sentence.tsx';
-import { messageText } from './verdict-text.ts';
 import './schedule-table.css';
 
 interface Column {
@@ -132,7 +131,7 @@ function Done({
       )}
       {row.breaks.map((message) => (
         <strong key={message} className="schedule-broken">
-          {messageText(message)}
+          {message}
         </strong>
       ))}
     </>

@@ -9,6 +9,7 @@ import { usePinscope } from '../store-context.ts';
 import { useElementWidth } from '../use-element-width.ts';
 import { useExplorer, useExplorerActions } from './explorer-context.ts';
 import { counted, grouped } from './number-text.ts';
+import { PowerText } from './power-text.tsx';
 import { StateMapPicture } from './state-map-picture.tsx';
 import './state-map-section.css';
 
@@ -204,7 +205,9 @@ function MapInWords({
               <tr key={row.state} data-broken={row.broken}>
                 <th scope="row">{row.where}</th>
                 <td>{row.states}</td>
-                <td>{row.time ?? '–'}</td>
+                <td>
+                  <PowerText text={row.time ?? '–'} />
+                </td>
                 <td>
                   <button
                     type="button"

@@ -2,7 +2,7 @@
 import type { Exploration, PropertyVerdict } from '../../store/explorer-state.ts';
 import { WitnessShape } from '../glyph/witness-cross.tsx';
 import { useExplorer, useExplorerActions } from './explorer-context.ts';
-import { messageText, verdictMark } from './verdict-text.ts';
+import { verdictMark } from './verdict-text.ts';
 import './verdict-list.css';
 
 export function VerdictList({ exploration }: { readonly exploration: Exploration }) {
@@ -29,7 +29,7 @@ export function VerdictList({ exploration }: { readonly exploration: Exploration
               />
               <Glyph verdict={one.verdict} />
               <span className="verdict-name">
-                <b>{one.title}</b> <span>{messageText(one.message)}</span>
+                <b>{one.title}</b> <span>{one.message}</span>
               </span>
               <span className="verdict-mark">
                 <span className="visually-hidden">broken, </span>

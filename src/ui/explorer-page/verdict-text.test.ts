@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exploration, PropertyVerdict } from '../../store/explorer-state.ts';
-import {
-  costText,
-  messageText,
-  verdictHeading,
-  verdictMark,
-  verdictSentence,
-} from './verdict-text.ts';
+import { costText, verdictHeading, verdictMark, verdictSentence } from './verdict-text.ts';
 
 const verdict = (kind: PropertyVerdict['verdict'], steps = 3): PropertyVerdict => ({
   id: kind,
@@ -91,11 +85,4 @@ describe('a verdict', () => {
       'breadth-first, in WebAssembly · 12 ms · 40 kB · 52,000 states a second · alike CPUs counted once',
     );
   });
-});
-
-test('a message calls CPUs as the rest of the page does', () => {
-  expect(messageText('cpu0 writes a word that cpu11 owns')).toBe(
-    'CPU0 writes a word that CPU11 owns',
-  );
-  expect(messageText(undefined)).toBeUndefined();
 });

@@ -65,11 +65,6 @@ export function costText({ engine, elapsed, bytes, states, symmetry }: Explorati
   ].join(' · ');
 }
 
-/** What a property says is wrong, with CPUs called as everywhere else on the page: `CPU0`. */
-export function messageText(message: string | undefined): string | undefined {
-  return message?.replaceAll(/\bcpu(?=\d)/g, 'CPU');
-}
-
 /** What stands at the right of a property: how short it breaks, or that it does not. */
 export function verdictMark({ verdict, shortest }: PropertyVerdict): string {
   if (verdict === 'holds') return 'holds';

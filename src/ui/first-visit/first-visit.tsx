@@ -1,9 +1,9 @@
 /** What stands where the timeline will be, before the first step: who you are, what to do, what to read. */
 import { actorMark } from '../../picture/actor-mark.ts';
 import type { Run } from '../../trace/run.ts';
-import { ActorGlyph } from '../glyph/actor-glyph.tsx';
-import { useActions } from '../store-context.ts';
+import { scriptText } from '../cpus/script-text.ts';
 import { goalOf, recordsPins } from './goal.ts';
+import { LargeSteps } from './large-steps.tsx';
 import { taskOf } from './task.ts';
 import './first-visit.css';
 
@@ -11,17 +11,16 @@ export function FirstVisit({
   run,
   page,
   onHelp,
+  onLarge,
 }: {
   readonly run: Run;
   readonly page: string;
   readonly onHelp: () => void;
+  /** The run that the first step led to, made with a large button. */
+  readonly onLarge: (run: Run) => void;
 }) {
-  const { scenario, design, program, machine } = run.compiled;
-  const { step } = useActions();
-  const cpus = program.actors
-    .map((actor, index) => ({ actor, index }))
-    .filter(({ actor }) => actor.kind === 'cpu');
-  const able = new Set(machine.moves(run.start.state).map((move) => move.actor));
+  const { scenario, design, program } = run.compiled;
+  const cpus = program.actors.filter((actor) => actor.kind === 'cpu');
   const goal = goalOf(run.compiled);
   const records = recordsPins(run.compiled);
   return (
@@ -29,23 +28,15 @@ export function FirstVisit({
       <div>
         <h2>You are the scheduler.</h2>
         <p>{invitation(cpus.length, page, run.steps.length)}</p>
-        <div className="first-go">
-          {cpus
-            .filter(({ index }) => able.has(index))
-            .map(({ actor, index }) => (
-              <button
-                key={actor.id}
-                type="button"
-                className="button first-step"
-                onClick={() => {
-                  step(index);
-                }}
-              >
-                <ActorGlyph id={actor.id} size={20} silent /> Step {actorMark(actor.id).name}
-                <kbd aria-hidden="true">{actor.cpu + 1}</kbd>
-              </button>
-            ))}
-        </div>
+        <ul className="first-roles">
+          {cpus.map(({ id, cpu }) => (
+            <li key={id}>
+              <b>{actorMark(id).name}</b>
+              {scriptText(scenario.cpus[cpu])}
+            </li>
+          ))}
+        </ul>
+        <LargeSteps run={run} cursor={0} onLarge={onLarge} />
       </div>
       <div>
         <p className="first-design">
@@ -54,8 +45,9 @@ export function FirstVisit({
         </p>
         <h3>{headline(goal?.title, cpus.length)}</h3>
         <p>
-          A pin promises a device that it may go on writing into {page}.{' '}
-          {goal === undefined || goal.id === 'pin-seen' ? '' : `The rule: ${lowerFirst(goal.rule)}`}{' '}
+          {goal?.id === 'pin-seen'
+            ? `A pin lets a device go on writing into ${page}; until it ends, ${page} must say that it is pinned: that is “${goal.title}”.`
+            : `A pin promises a device that it may go on writing into ${page}.${goal === undefined ? '' : ` The rule: ${lowerFirst(goal.rule)}`}`}{' '}
           {goal?.id === 'pin-seen' && !records
             ? `Nothing in ${design.title} records a pin: pin ${page} and look.`
             : taskOf(scenario)}

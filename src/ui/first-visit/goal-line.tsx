@@ -40,7 +40,11 @@ export const GoalLine = memo(function GoalLine({
           Reached: “{goal.title}” broke at step {reached}.
         </strong>
       ) : (
-        goal !== undefined && <strong>Goal: break “{goal.title}”.</strong>
+        goal !== undefined && (
+          <strong title={goal.rule}>
+            Goal: break “{goal.title}”.<span className="visually-hidden"> {goal.rule}</span>
+          </strong>
+        )
       )}
       {goal?.id === 'pin-seen' && reached === undefined && !isLost && (
         <PinFacts run={run} cursor={cursor} page={page} />

@@ -4,6 +4,7 @@ import { momentLink } from '../../store/moment-link.ts';
 import { themes, type Theme } from '../../store/pinscope-state.ts';
 import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope } from '../store-context.ts';
+import { summaryOf } from '../first-visit/task.ts';
 import { Logo } from './logo.tsx';
 // The header is shared with pages that load later, and its styles build on these.
 import '../controls.css';
@@ -58,7 +59,7 @@ export function StepperHeader({
           <span>Scenario</span>
           <select
             value={chosen.scenario}
-            title={scenario.summary}
+            title={summaryOf(scenario)}
             onChange={(event) => {
               void openChoice({ scenario: event.target.value });
             }}

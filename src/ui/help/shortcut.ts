@@ -1,6 +1,6 @@
 /** A key and what it does, as the help shows it and the keyboard runs it. */
 export interface Shortcut {
-  /** In tinykeys' spelling; any of them does it. */
+  /** In tinykeys' spelling; any of them does it. None: a focused control does it by itself. */
   readonly bindings: readonly string[];
   /** As printed on the keys: `Shift ←`. */
   readonly keys: string;

@@ -2,7 +2,7 @@
  * Every write to the two words: what changed stands out, a word that was left alone is dotted. Each
  * row leads to its step; one of them is in the tab order, the arrow keys go to the others.
  */
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { hexWord } from '../../kernel/hex-word.ts';
 import type { WordWrite } from '../../trace/word-history.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
@@ -14,14 +14,16 @@ export interface WordHistoryProps {
   readonly idOf: (actor: number) => string;
   readonly cursor: number;
   readonly onStep: (step: number) => void;
-  /** At most so many rows are shown: the first and the last ones. */
+  /** At most so many rows are shown unasked: the first and the last ones. */
   readonly most: number;
 }
 
 export function WordHistory({ rows, idOf, cursor, onStep, most }: WordHistoryProps) {
   const left = Math.max(0, rows.length - most);
   const shown = rows.map((row, index) => ({ row, before: rows[index - 1] }));
-  const kept = left === 0 ? shown : [...shown.slice(0, 1), ...shown.slice(1 + left)];
+  const [isWhole, setWhole] = useState(false);
+  const kept = left === 0 || isWhole ? shown : [...shown.slice(0, 1), ...shown.slice(1 + left)];
+  const id = useId();
   const body = useRef<HTMLTableSectionElement>(null);
   const [chosen, setChosen] = useState<number>();
   const inTabOrder = Math.min(chosen ?? kept.length - 1, kept.length - 1);
@@ -37,13 +39,25 @@ export function WordHistory({ rows, idOf, cursor, onStep, most }: WordHistoryPro
     <section className={css['history']}>
       <div className={css['historyHead']}>
         <h3>Every write to these words</h3>
-        <span className={css['quiet']}>
-          {left === 0
-            ? 'changed nibbles stand out'
-            : `${left} earlier ${left === 1 ? 'write' : 'writes'} not shown`}
-        </span>
+        {left === 0 ? (
+          <span className={css['quiet']}>changed nibbles stand out</span>
+        ) : (
+          <button
+            type="button"
+            className={css['whole']}
+            aria-expanded={isWhole}
+            aria-controls={id}
+            onClick={() => {
+              setWhole(!isWhole);
+            }}
+          >
+            {isWhole
+              ? `Show the last ${most - 1} only`
+              : `Show ${left} earlier ${left === 1 ? 'write' : 'writes'}`}
+          </button>
+        )}
       </div>
-      <table className={css['writes']}>
+      <table id={id} className={css['writes']}>
         <thead>
           <tr>
             <th scope="col">

@@ -3,6 +3,7 @@ import { designs } from '../../kernel/design.ts';
 import { properties } from '../../kernel/property.ts';
 import { scenarios } from '../../kernel/scenario.ts';
 import { DocumentPage } from '../document-page/document-page.tsx';
+import { summaryOf } from '../first-visit/task.ts';
 import { glossary } from './glossary.ts';
 import { limits } from './limits.ts';
 
@@ -95,7 +96,7 @@ export function ModelPage({
       <dl className="document-facts">
         {scenarios.map((scenario) => (
           <Fact key={scenario.id} term={scenario.title}>
-            {scenario.summary}
+            {summaryOf(scenario)}
           </Fact>
         ))}
       </dl>

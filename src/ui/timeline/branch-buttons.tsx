@@ -1,6 +1,6 @@
 /** The futures that were left, as buttons: over their grey squares, or in a row where these are small. */
 import { actorMark } from '../../picture/actor-mark.ts';
-import { actorName } from '../../trace/actor-name.ts';
+import { actorName } from '../../kernel/actor-name.ts';
 import type { Branch } from '../../trace/history.ts';
 import type { Lanes } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';

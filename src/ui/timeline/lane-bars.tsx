@@ -1,7 +1,7 @@
 /** The bars of the timeline: what is promised of a page, what it says, and what a device does. */
 import type { Lanes } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
-import { barEdges, type TimelineGeometry } from './timeline-geometry.ts';
+import { BAR, barEdges, type TimelineGeometry } from './timeline-geometry.ts';
 
 export function LaneBars({
   run,
@@ -16,7 +16,7 @@ export function LaneBars({
   readonly steps: number;
   readonly geometry: TimelineGeometry;
 }) {
-  const height = 8;
+  const { height } = BAR;
   const deviceLane = run.compiled.program.actors.findIndex((actor) => actor.kind === 'device');
   const drawn = lanes.bars.map((bar) => {
     const { from, to } = barEdges(bar, steps, geometry);
@@ -27,14 +27,20 @@ export function LaneBars({
         return <rect key={key} {...box} y={geometry.bars} fill="var(--cpu0)" stroke="var(--ink)" />;
       case 'says-pinned':
         return (
-          <rect key={key} {...box} y={geometry.bars + 11} fill="var(--ink2)" stroke="var(--ink)" />
+          <rect
+            key={key}
+            {...box}
+            y={geometry.bars + BAR.pitch}
+            fill="var(--ink2)"
+            stroke="var(--ink)"
+          />
         );
       case 'phantom':
         return (
           <g key={key}>
             <rect
               {...box}
-              y={geometry.bars + 11}
+              y={geometry.bars + BAR.pitch}
               fill="url(#pattern-phantom)"
               stroke="var(--ink)"
             />
@@ -50,7 +56,7 @@ export function LaneBars({
           <rect
             key={key}
             {...box}
-            y={geometry.bars + 11}
+            y={geometry.bars + BAR.pitch}
             fill="url(#pattern-bad)"
             stroke="var(--bad)"
             strokeWidth={1.1}

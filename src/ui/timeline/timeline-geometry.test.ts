@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallSpan } from '../../trace/lanes.ts';
 import {
+  BAR,
   barEdges,
   FUTURE_RISE,
   placedSpans,
@@ -44,7 +45,9 @@ describe('the timeline', () => {
       const geometry = timelineGeometry({ width: 1000, steps: 10, lanes: 4, kind });
       expect(geometry.y(1) - geometry.y(0)).toBe(geometry.row);
       expect(geometry.bars).toBeGreaterThan(geometry.y(3));
-      expect(geometry.height).toBeGreaterThanOrEqual(geometry.bars + 19);
+      // Two bars, and air between them.
+      expect(BAR.pitch - BAR.height).toBeGreaterThanOrEqual(6);
+      expect(geometry.height).toBeGreaterThan(geometry.bars + BAR.pitch + BAR.height);
     }
   });
 

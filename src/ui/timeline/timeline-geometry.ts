@@ -35,7 +35,10 @@ const NARROWEST = { wide: 14, compact: 10, phone: 12 } as const;
 const ROW = { wide: 30, compact: 25, phone: 20 } as const;
 /** Room for the ruler and, below it, for a future that was left over the first lane. */
 const TOP = { wide: 33, compact: 30, phone: 17 } as const;
-const BARS = { wide: 25, compact: 22, phone: 20 } as const;
+const BARS = { wide: 27, compact: 25, phone: 24 } as const;
+
+/** Height of a bar, and from the top of one to the top of the next. */
+export const BAR = { height: 8, pitch: 14 } as const;
 
 export function timelineGeometry({ width, steps, lanes, kind }: TimelineSize): TimelineGeometry {
   const columns = Math.max(COLUMNS[kind], steps + 4);

@@ -15,7 +15,7 @@ import { useElementWidth } from '../use-element-width.ts';
 import { BranchButtons, BranchList } from './branch-buttons.tsx';
 import { LanePicture } from './lane-picture.tsx';
 import { TimelineSlider } from './timeline-slider.tsx';
-import { timelineGeometry } from './timeline-geometry.ts';
+import { BAR, timelineGeometry } from './timeline-geometry.ts';
 import './timeline.css';
 
 export const Timeline = memo(function Timeline({
@@ -67,11 +67,14 @@ export const Timeline = memo(function Timeline({
             <ActorGlyph id={actor.id} size={13} silent /> {actorMark(actor.id).name}
           </li>
         ))}
-        <li className="timeline-bar-label" style={{ top: geometry.bars + 4 }}>
+        <li className="timeline-bar-label" style={{ top: geometry.bars + BAR.height / 2 }}>
           {kind === 'phone' ? 'pin' : `${page}’s pin`}
         </li>
-        <li className="timeline-bar-label" style={{ top: geometry.bars + 15 }}>
-          {kind === 'phone' ? 'page says' : 'page says pinned'}
+        <li
+          className="timeline-bar-label"
+          style={{ top: geometry.bars + BAR.pitch + BAR.height / 2 }}
+        >
+          {kind === 'phone' ? `${page} says` : `${page} says pinned`}
         </li>
       </ul>
       <div

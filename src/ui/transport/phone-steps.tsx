@@ -3,12 +3,25 @@ import { actorMark } from '../../picture/actor-mark.ts';
 import { stateAt, type Run } from '../../trace/run.ts';
 import { waitingText } from '../cpus/waiting-text.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
-import { useActions } from '../store-context.ts';
+import { useActions, useStateNow } from '../store-context.ts';
 import { StepArrow } from './step-arrow.tsx';
 import './phone-steps.css';
 
-export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor: number }) {
+export function PhoneSteps({
+  run,
+  cursor,
+  isFirst,
+  onLarge,
+}: {
+  readonly run: Run;
+  readonly cursor: number;
+  /** They look as on the first screen. */
+  readonly isFirst: boolean;
+  /** The run that a step made with them led to. */
+  readonly onLarge: (run: Run) => void;
+}) {
   const { back, forward, step } = useActions();
+  const stateNow = useStateNow();
   const { compiled } = run;
   const state = stateAt(run, cursor);
   const last = run.steps[cursor - 1]?.actor;
@@ -43,10 +56,15 @@ export function PhoneSteps({ run, cursor }: { readonly run: Run; readonly cursor
           <button
             key={actor.id}
             type="button"
-            className={isAble && index === last ? 'button solid' : 'button'}
+            className={
+              isFirst ? 'button large-step' : isAble && index === last ? 'button solid' : 'button'
+            }
+            {...(index === last && isFirst ? { 'data-focus': 'large' } : {})}
             aria-disabled={!isAble}
             onClick={() => {
-              if (isAble) step(index);
+              if (!isAble) return;
+              step(index);
+              onLarge(stateNow().session.run);
             }}
           >
             <span>
