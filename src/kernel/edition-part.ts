@@ -4,12 +4,7 @@
  */
 
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
-import {
-  base64urlBytes,
-  base64urlNumber,
-  base64urlText,
-  numberOfBase64url,
-} from './base64url.ts';
+import { base64urlBytes, base64urlNumber, base64urlText, numberOfBase64url } from './base64url.ts';
 import type { Edition } from './edition.ts';
 import { parseScenario } from './scenario.ts';
 import { scenarioFile } from './scenario-file.ts';
@@ -44,7 +39,9 @@ export function editionOfPart(part: string): Opened<Edition> {
   if (foreign >= 0) {
     const character = part.slice(foreign, foreign + 1);
     const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `“${character}”` : 'a character';
-    return refused(`has ${shown} at place ${foreign + 1} of ${part.length}, which no link contains`);
+    return refused(
+      `has ${shown} at place ${foreign + 1} of ${part.length}, which no link contains`,
+    );
   }
   const format = numberOfBase64url(part.slice(0, 1));
   if (format > FORMAT) {
@@ -89,7 +86,10 @@ export function editionOfText(text: string): Opened<Edition> {
   } catch {
     json = undefined;
   }
-  const other = { ok: false, error: 'What was edited is neither a scenario nor a listing.' } as const;
+  const other = {
+    ok: false,
+    error: 'What was edited is neither a scenario nor a listing.',
+  } as const;
   if (typeof json !== 'object' || json === null) return other;
   const { scenario, overlay, ...rest }: { scenario?: unknown; overlay?: unknown } = json;
   if (Object.keys(rest).length > 0) return other;
@@ -113,30 +113,23 @@ function checkOf(body: string): string {
 
 /** The text of raw-deflated bytes; what is wrong with them, as the end of a sentence. */
 function unpacked(bytes: Uint8Array): Opened<string> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  let isWhole = false;
+  const unpackedBytes = new Uint8Array(MOST_BYTES);
+  const done = { length: 0, isWhole: false };
   const inflate = new Inflate((piece, isLast) => {
-    pieces.push(piece);
-    length += piece.length;
-    isWhole = isLast;
+    if (done.length + piece.length <= MOST_BYTES) unpackedBytes.set(piece, done.length);
+    done.length += piece.length;
+    done.isWhole = isLast;
   });
   try {
-    for (let at = 0; at < bytes.length && length <= MOST_BYTES; at += PIECE) {
+    for (let at = 0; at < bytes.length && done.length <= MOST_BYTES; at += PIECE) {
       inflate.push(bytes.slice(at, at + PIECE), at + PIECE >= bytes.length);
     }
   } catch {
     return { ok: false, error: 'cannot be unpacked' };
   }
-  if (length > MOST_BYTES) {
+  if (done.length > MOST_BYTES) {
     return { ok: false, error: 'unpacks to more than 262,144 bytes, more than a link may hold' };
   }
-  if (!isWhole) return { ok: false, error: 'cannot be unpacked' };
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return { ok: true, value: strFromU8(whole) };
+  if (!done.isWhole) return { ok: false, error: 'cannot be unpacked' };
+  return { ok: true, value: strFromU8(unpackedBytes.subarray(0, done.length)) };
 }
