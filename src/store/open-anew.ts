@@ -64,7 +64,7 @@ function withItsSchedule(before: Session, compiled: CompiledScenario): Scheduled
     return { session, end };
   }
   const hasOthers = before.history.nodes.length - 1 > moves.length;
-  return { session, end: hasOthers ? ' with the schedule shown, without its other futures.' : '' };
+  return { session, end: hasOthers ? ', with the schedule shown, without its other futures.' : '' };
 }
 
 /** Whether two runs have the same words after so many steps; both must have got there. */
