@@ -169,6 +169,27 @@ test.describe('what is one’s own, in the header', () => {
   });
 });
 
+test('a title as long as titles may be fits into the header of every screen', async ({
+  page,
+  stepper,
+  emulator,
+}) => {
+  const title = 'A scenario of my own, with a title as long as titles may be: eighty characters.';
+  const long = { ...own, file: { ...file, title } };
+  await stepper.open(emulator.linkTo(long, [], 0));
+  for (const width of [1440, 1280, 1024, 900, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 720 });
+    const more = page.getByRole('button', { name: title });
+    if (width < 700 && (await more.getAttribute('aria-expanded')) === 'false') await more.click();
+    await expect(stepper.header.asPosted).toBeInViewport();
+    const beyond = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect(beyond, `at ${width} px`).toBe(0);
+  }
+});
+
 test.describe('a search of what is edited', () => {
   test('judges the edited listing: the pin is seen; its address holds it over a reload', async ({
     page,

@@ -101,8 +101,12 @@ describe('opening', () => {
 
   test('a debug setting keeps both', async () => {
     await open({ edition });
+    store.getState().step(0);
     await open({ debug: 'vm,list' });
     expect(choiceOf(session())).toMatchObject({ debug: 'vm,list', edition });
+    expect(store.getState().notice?.text).toBe(
+      'Opened Keeps a reference under July 2018, edited, at its start.',
+    );
   });
 
   test('the first one drops all', async () => {
