@@ -6,16 +6,8 @@ import { cornerScenarios, scenarios } from './scenario.ts';
 
 /** Lines that no scenario reaches, and why. */
 const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = [
-  {
-    line: /filemap.step:\d+ put_page\(head\)$/,
-    why: 'no page is moved or evicted from its slot here',
-  },
-  {
-    line: /gup.step:\d+ put_page\(head\)$/,
-    why: 'no page-table entry changes under a fast pin here',
-  },
   { line: /list.step:\d+ warn "/, why: 'no design here links a page whose list is broken' },
-  { line: / page = vm_normal_page\(entry\)$/, why: 'it only computes, so no effect tells of it' },
+  { line: / = (vm_normal_page|maps_page)\(/, why: 'it only computes, so no effect tells of it' },
 ];
 
 describe('the lines of the listings', () => {

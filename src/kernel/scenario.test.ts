@@ -236,6 +236,10 @@ describe('the built-in scenarios', () => {
       'pin-in-pagevec',
       'last-reference',
       'isolate-putback',
+      'pin-while-isolated',
+      'original-bug',
+      'truncated',
+      'write-twice',
     ]);
   });
 
