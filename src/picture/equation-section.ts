@@ -24,12 +24,12 @@ export function equationSection(
   const { density, width, top } = frame;
   const left = density.name === 'roomy' ? density.left : density.name === 'compact' ? 28 : 0;
   const isCounted = told.pinCount !== undefined || told.pins.length > 0;
-  const counts = isCounted ? `, and what ${told.page} counts as pins` : '';
   const isPlain = told.holders.some(({ kind }) => kind === 'plain');
-  const rest = `${counts}${isPlain ? ' (plain: a reference that is no pin)' : ''}:`;
+  const plain = isPlain ? ' (plain: no pin)' : '';
+  const counts = isCounted ? `, and what ${told.page} counts as pins` : '';
   const title = denied
-    ? `${told.page}’s references. The pin is still one of them:`
-    : `${told.page}’s references${rest}`;
+    ? `${told.page}’s references. The pin is still one of them${plain}:`
+    : `${told.page}’s references${counts}${plain}:`;
   const items: PictureItem[] = [];
   let y = top;
   if (density.name !== 'phone') {
