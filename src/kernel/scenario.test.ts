@@ -236,6 +236,7 @@ describe('the built-in scenarios', () => {
       'pin-in-pagevec',
       'last-reference',
       'isolate-putback',
+      'irq-put',
     ]);
   });
 
