@@ -237,6 +237,7 @@ describe('the built-in scenarios', () => {
       'last-reference',
       'isolate-putback',
       'irq-put',
+      'memcg-move',
     ]);
   });
 
