@@ -238,6 +238,7 @@ describe('the built-in scenarios', () => {
       'isolate-putback',
       'irq-put',
       'memcg-move',
+      'munlock',
     ]);
   });
 
