@@ -14,7 +14,12 @@ interface Switch {
   readonly isOn: (scenario: Scenario, outline: Outline) => boolean;
 }
 
-const switches: readonly Switch[] = [];
+const switches: readonly Switch[] = [
+  {
+    name: 'COPY_ON_WRITE',
+    isOn: (scenario, outline) => reaches(scenario, outline, ['do_wp_page']),
+  },
+];
 
 /** Objects that exist only where some operation calls one of these functions. */
 const objectsOf: readonly { readonly names: readonly string[]; readonly of: readonly string[] }[] =

@@ -239,6 +239,7 @@ describe('the built-in scenarios', () => {
       'irq-put',
       'memcg-move',
       'munlock',
+      'fork-write',
     ]);
   });
 
