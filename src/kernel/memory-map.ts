@@ -20,6 +20,7 @@ export interface PageMap {
   readonly flags: number;
   readonly word8: number;
   readonly word16: number;
+  readonly mapping: number;
   readonly refcount: number;
   readonly mapcount: number;
   /** Ghosts, a u64 each. */
@@ -30,6 +31,8 @@ export interface PageMap {
   readonly leaked: number;
   /** The page-cache slot that may hold the page. */
   readonly slot: number;
+  /** The page-table entry that may map it. */
+  readonly pte: number;
 }
 
 /** A list_head: of a list (`head`) or of a page (`page`), each an index into the map. */
@@ -123,12 +126,16 @@ function pageMap(
     return layout.space.offsetOf(page.address + BigInt(field.offset), field.width);
   };
   const ghost = (name: string): number => layout.ghostOffset(page.address, name);
-  const slot = program.objects.find(({ name }) => name === `slot_${page.name}`);
+  const own = (kind: string): number => {
+    const object = program.objects.find(({ name }) => name === `${kind}_${page.name}`);
+    return object === undefined ? -1 : layout.space.offsetOf(object.address, 8);
+  };
   return {
     page,
     flags: at('flags'),
     word8: layout.space.offsetOf(page.address + lruOffset, 8),
     word16: layout.space.offsetOf(page.address + lruOffset + 8n, 8),
+    mapping: at('mapping'),
     refcount: at('_refcount'),
     mapcount: at('_mapcount'),
     pins: ghost('pins'),
@@ -136,7 +143,8 @@ function pageMap(
     linked: layout.ghostOffset(page.address + lruOffset, 'linked'),
     freed: ghost('freed'),
     leaked: ghost('leaked'),
-    slot: slot === undefined ? -1 : layout.space.offsetOf(slot.address, 8),
+    slot: own('slot'),
+    pte: own('pte'),
   };
 }
 

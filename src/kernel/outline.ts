@@ -3,7 +3,7 @@
  * objects that have to be placed. Later layers replace what earlier ones said.
  */
 
-import { calledNames } from '../listing/function-facts.ts';
+import { mentionedNames } from '../listing/function-facts.ts';
 import { readListing } from '../listing/read/read.ts';
 import type { DesignLayer } from '../listing/request.ts';
 import type { FunctionDeclaration, ObjectDeclaration } from '../listing/syntax.ts';
@@ -25,7 +25,7 @@ export interface OperationOutline {
 export interface Outline {
   readonly operations: ReadonlyMap<string, OperationOutline>;
   readonly objects: readonly ObjectDeclaration[];
-  /** All functions: their names, and the names of those that each calls. */
+  /** All functions by name, with every name that stands in their lines. */
   readonly functions: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names of all constants. */
   readonly constants: ReadonlySet<string>;
@@ -52,7 +52,7 @@ export function outlineOf(layers: readonly DesignLayer[]): Outline {
   return {
     operations,
     objects: [...objects.values()],
-    functions: new Map([...functions].map(([name, fn]) => [name, calledNames(fn)])),
+    functions: new Map([...functions].map(([name, fn]) => [name, mentionedNames(fn)])),
     constants: new Set(files.flatMap((file) => file.constants).map((it) => it.name)),
     ...(device === undefined ? {} : { device: device.name }),
   };

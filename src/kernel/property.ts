@@ -1,6 +1,7 @@
 /** All properties, in the order in which the page lists them. */
 
 import { bug } from './properties/bug.ts';
+import { dmaSafe } from './properties/dma-safe.ts';
 import { listsWhole } from './properties/lists-whole.ts';
 import { noDeadlock } from './properties/no-deadlock.ts';
 import { noPhantomPin } from './properties/no-phantom-pin.ts';
@@ -18,6 +19,7 @@ export const properties: readonly Property[] = [
   unionExclusive,
   listsWhole,
   notStranded,
+  dmaSafe,
   referencesBalance,
   noDeadlock,
   bug,

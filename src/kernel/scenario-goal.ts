@@ -7,6 +7,7 @@ export const goals = [
   'union-exclusive',
   'lists-whole',
   'not-stranded',
+  'dma-safe',
   'references-balance',
   'no-deadlock',
   'bug',

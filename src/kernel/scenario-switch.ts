@@ -17,13 +17,19 @@ interface Switch {
 const switches: readonly Switch[] = [
   {
     name: 'COPY_ON_WRITE',
-    isOn: (scenario, outline) => reaches(scenario, outline, ['do_wp_page']),
+    isOn: (scenario, outline) => namesMet(scenario, outline).has('do_wp_page'),
   },
 ];
 
-/** Objects that exist only where some operation calls one of these functions. */
-const objectsOf: readonly { readonly names: readonly string[]; readonly of: readonly string[] }[] =
-  [{ names: ['pvec_putback'], of: ['__munlock_pagevec'] }];
+/** Objects that exist only where an operation of the scenario comes to a line that names them. */
+const sparing: readonly string[] = [
+  'page_list',
+  'ret_pages',
+  'free_pages',
+  'unheld_pages',
+  'found_pvec',
+  'pvec_putback',
+];
 
 /** Constants that are 1 in this scenario; only those that the listings have. */
 export function switchedOn(scenario: Scenario, outline: Outline): readonly string[] {
@@ -34,13 +40,12 @@ export function switchedOn(scenario: Scenario, outline: Outline): readonly strin
 
 /** Objects of the listings that this scenario has no use for. */
 export function leftOut(scenario: Scenario, outline: Outline): ReadonlySet<string> {
-  return new Set(
-    objectsOf.filter(({ of }) => !reaches(scenario, outline, of)).flatMap(({ names }) => names),
-  );
+  const met = namesMet(scenario, outline);
+  return new Set(sparing.filter((name) => !met.has(name)));
 }
 
-/** Whether some operation of the scenario calls one of these functions, directly or not. */
-function reaches(scenario: Scenario, outline: Outline, names: readonly string[]): boolean {
+/** All names in the lines of the scenario's operations, of what these call, and so on. */
+function namesMet(scenario: Scenario, outline: Outline): ReadonlySet<string> {
   const uses = [
     ...scenario.before,
     ...scenario.cpus.flatMap(({ operations }) => operations),
@@ -49,12 +54,11 @@ function reaches(scenario: Scenario, outline: Outline, names: readonly string[])
   const open = uses.map(({ operation }) => operation);
   const met = new Set(open);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (names.includes(name)) return true;
-    for (const called of outline.functions.get(name) ?? []) {
-      if (met.has(called)) continue;
-      met.add(called);
-      open.push(called);
+    for (const next of outline.functions.get(name) ?? []) {
+      if (met.has(next)) continue;
+      met.add(next);
+      open.push(next);
     }
   }
-  return false;
+  return met;
 }

@@ -61,6 +61,7 @@ class StartWriter {
       this.#list(head.address, list === undefined ? [] : pagesOnList(this.#scenario, list));
     }
     this.#scenario.cpus.forEach((_, cpu) => this.#pagevec(cpu));
+    this.#arrays();
     return { initial: this.#initial, initialGhosts: this.#ghosts };
   }
 
@@ -82,6 +83,8 @@ class StartWriter {
     this.#field(object, '_mapcount', BigInt(page.mapcount - 1));
     this.#field(object, '_refcount', BigInt(page.refcount));
     if (page.cache) this.#field(slot, 'page', object.address);
+    const hasBuffers = page.flags.includes('PG_private');
+    if (hasBuffers) this.#field(object, 'private', this.#program.constants['BUFFER_HEAD'] ?? 0n);
     if (page.pte !== undefined) {
       const { writable, young, dirty } = page.pte;
       const bits = [
@@ -117,6 +120,23 @@ class StartWriter {
     waiting.forEach((page, i) => {
       this.#field(pagevec, 'pages', this.#object(page.name).address, i);
     });
+  }
+
+  /** Where the file's slots and the page table's entries begin, in the order of the pages. */
+  #arrays(): void {
+    const [first] = this.#scenario.pages;
+    if (first === undefined) return;
+    const file = this.#object(mappingName);
+    const tree = this.#fieldOf('radix_tree_root', 'rnode').offset;
+    const { offset } = this.#embedded(file.struct, 'i_pages');
+    this.#word(file.address + BigInt(offset + tree), this.#object(`slot_${first.name}`).address);
+    this.#field(this.#object('page_table'), 'entries', this.#object(`pte_${first.name}`).address);
+  }
+
+  #embedded(struct: string, name: string): { readonly offset: number } {
+    const part = this.#structs.get(struct)?.embedded.find((candidate) => candidate.name === name);
+    if (part === undefined) throw new Error(`struct ${struct} of this design embeds no ${name}`);
+    return part;
   }
 
   #field(object: PlacedObject, name: string, value: bigint, index = 0): void {

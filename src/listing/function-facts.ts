@@ -64,28 +64,23 @@ export function givesValue(declaration: FunctionDeclaration): boolean {
   return gives;
 }
 
-const called = new WeakMap<FunctionDeclaration, ReadonlySet<string>>();
+const mentioned = new WeakMap<FunctionDeclaration, ReadonlySet<string>>();
 
-/** Names of the functions that a function calls. */
-export function calledNames(declaration: FunctionDeclaration): ReadonlySet<string> {
-  let names = called.get(declaration);
+/** All names in the lines of a function: of functions that it calls, objects, constants, locals. */
+export function mentionedNames(declaration: FunctionDeclaration): ReadonlySet<string> {
+  let names = mentioned.get(declaration);
   if (names === undefined) {
     const found = new Set<string>();
-    addCalls([declaration.body, declaration.expression], found);
-    called.set(declaration, found);
+    addNames([declaration.body, declaration.expression], found);
+    mentioned.set(declaration, found);
     names = found;
   }
   return names;
 }
 
-/** Looks at every node, whatever its kind: a call may stand in any place of any of them. */
-function addCalls(node: unknown, names: Set<string>): void {
+/** Looks at every node, whatever its kind: a name may stand in any place of any of them. */
+function addNames(node: unknown, names: Set<string>): void {
   if (typeof node !== 'object' || node === null) return;
-  if ('kind' in node && node.kind === 'call' && 'callee' in node) {
-    const { callee } = node;
-    if (typeof callee === 'object' && callee !== null && 'name' in callee) {
-      names.add(String(callee.name));
-    }
-  }
-  for (const part of Object.values(node)) addCalls(part, names);
+  if ('kind' in node && node.kind === 'name' && 'name' in node) names.add(String(node.name));
+  for (const part of Object.values(node)) addNames(part, names);
 }
