@@ -19,17 +19,32 @@ const switches: readonly Switch[] = [
     name: 'COPY_ON_WRITE',
     isOn: (scenario, outline) => namesMet(scenario, outline).has('do_wp_page'),
   },
+  {
+    name: 'ROTATE_PVECS',
+    isOn: (scenario, outline) => namesMet(scenario, outline).has('rotate_reclaimable_page'),
+  },
+  {
+    name: 'DEACTIVATE_FILE_PVECS',
+    isOn: (scenario, outline) => namesMet(scenario, outline).has('deactivate_file_page'),
+  },
+  {
+    name: 'LAZYFREE_PVECS',
+    isOn: (scenario, outline) => namesMet(scenario, outline).has('mark_page_lazyfree'),
+  },
 ];
 
-/** Objects that exist only where an operation of the scenario comes to a line that names them. */
-const sparing: readonly string[] = [
-  'page_list',
-  'ret_pages',
-  'free_pages',
-  'unheld_pages',
-  'found_pvec',
-  'pvec_putback',
-];
+/** Objects that exist only where an operation of the scenario comes to a line that has that name. */
+const sparing: Readonly<Record<string, string>> = {
+  page_list: 'page_list',
+  ret_pages: 'ret_pages',
+  free_pages: 'free_pages',
+  unheld_pages: 'unheld_pages',
+  found_pvec: 'found_pvec',
+  pvec_putback: 'pvec_putback',
+  lru_rotate_pvecs: 'rotate_reclaimable_page',
+  lru_deactivate_file_pvecs: 'deactivate_file_page',
+  lru_lazyfree_pvecs: 'mark_page_lazyfree',
+};
 
 /** Constants that are 1 in this scenario; only those that the listings have. */
 export function switchedOn(scenario: Scenario, outline: Outline): readonly string[] {
@@ -41,7 +56,8 @@ export function switchedOn(scenario: Scenario, outline: Outline): readonly strin
 /** Objects of the listings that this scenario has no use for. */
 export function leftOut(scenario: Scenario, outline: Outline): ReadonlySet<string> {
   const met = namesMet(scenario, outline);
-  return new Set(sparing.filter((name) => !met.has(name)));
+  const absent = Object.entries(sparing).filter(([, name]) => !met.has(name));
+  return new Set(absent.map(([object]) => object));
 }
 
 /** All names in the lines of the scenario's operations, of what these call, and so on. */
