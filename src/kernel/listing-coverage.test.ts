@@ -15,7 +15,11 @@ const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = 
     why: 'no page-table entry changes under a fast pin here',
   },
   { line: /list.step:\d+ warn "/, why: 'no design here links a page whose list is broken' },
-  { line: / page = vm_normal_page\(entry\)$/, why: 'it only computes, so no effect tells of it' },
+  {
+    line: /swap.step:\d+ unlock node.lru_lock irqrestore$/,
+    why: 'no batch here has memory of a device behind a page that is freed',
+  },
+  { line: / page = (vm_normal_page|pte_page)\(entry\)$/, why: 'it only computes, so no effect tells of it' },
 ];
 
 describe('the lines of the listings', () => {

@@ -19,6 +19,11 @@ interface ScenarioPte {
   readonly dirty: boolean;
 }
 
+/** Kinds of device memory, as memremap.h of v4.18 has them. */
+export type DeviceKind = (typeof deviceKinds)[number];
+
+const deviceKinds = ['private', 'public', 'fs_dax'] as const;
+
 export interface ScenarioPage {
   /** A capital letter and at most three more letters or digits: `P`, `B2`. */
   readonly name: string;
@@ -38,6 +43,8 @@ export interface ScenarioPage {
   readonly mapcount: number;
   /** Present when the page is mapped. */
   readonly pte?: ScenarioPte;
+  /** Memory of a device that has a struct page: ZONE_DEVICE. */
+  readonly device?: DeviceKind;
   /** Pins that the design's own slow_pin takes before the start, on top of `refcount`. */
   readonly pins: number;
 }
@@ -101,21 +108,39 @@ export const pageSchema = v.strictObject({
       'must be {"writable": …, "young": …, "dirty": …}',
     ),
   ),
+  device: v.optional(v.picklist(deviceKinds, `must be one of ${deviceKinds.join(', ')}`)),
   pins: v.optional(count(pagevecSize)),
 });
 
 /** The page with what the file left out. */
 export function pageOf(file: v.InferOutput<typeof pageSchema>): ScenarioPage {
-  const { list, position, pagevec, cache, pte, pins, ...rest } = file;
+  const { list, position, pagevec, cache, pte, device, pins, ...rest } = file;
+  const isOwn = rest.flags.includes('PG_swapbacked') || isUncounted({ ...rest, device });
+  const isMapped = rest.mapcount > 0 || (pte !== undefined && isUncounted({ ...rest, device }));
   return {
     ...rest,
     ...(list ? { list } : {}),
     ...(position === undefined ? {} : { position }),
     ...(pagevec ? { pagevec } : {}),
-    cache: cache ?? !rest.flags.includes('PG_swapbacked'),
-    ...(rest.mapcount > 0 ? { pte: pte ?? { writable: true, young: false, dirty: false } } : {}),
+    cache: cache ?? !isOwn,
+    ...(isMapped ? { pte: pte ?? { writable: true, young: false, dirty: false } } : {}),
+    ...(device === undefined ? {} : { device }),
     pins: pins ?? 0,
   };
+}
+
+/**
+ * Whether the page is one that entries map without a reference and without counting: the zero page
+ * and its like (PG_reserved), and the memory of devices.
+ */
+export function isUncounted({
+  flags,
+  device,
+}: {
+  readonly flags: readonly string[];
+  readonly device?: DeviceKind | undefined;
+}): boolean {
+  return device !== undefined || flags.includes('PG_reserved');
 }
 
 /** What is wrong with a page taken alone, as a sentence; undefined: nothing. */
@@ -126,6 +151,8 @@ export function pageProblem(page: ScenarioPage): string | undefined {
   if (page.list !== undefined && page.pagevec !== undefined) {
     return `is on ${page.list} and in a pagevec at once; a page that waits in a pagevec is on no list`;
   }
+  const uncounted = uncountedProblem(page);
+  if (uncounted !== undefined) return uncounted;
   if (page.list === undefined && page.position !== undefined) {
     return 'has a position but no list';
   }
@@ -150,8 +177,22 @@ export function pageProblem(page: ScenarioPage): string | undefined {
   if (page.refcount < held) {
     return `has refcount ${page.refcount}, lower than what holds it: ${holders(page)} make ${held}`;
   }
-  if (page.pins > 0 && page.mapcount === 0) {
+  if (page.pins > 0 && page.pte === undefined) {
     return 'is pinned before the start but not mapped; the pins are taken through its page-table entry';
+  }
+  return undefined;
+}
+
+/** What a page may not be that no LRU list ever has. */
+function uncountedProblem(page: ScenarioPage): string | undefined {
+  if (!isUncounted(page)) return undefined;
+  const what = page.device === undefined ? 'reserved (PG_reserved)' : 'memory of a device';
+  if (page.list !== undefined || page.pagevec !== undefined) {
+    return `is ${what}, which is never on an LRU list or on its way to one`;
+  }
+  if (page.cache) return `is ${what}, which the page cache does not hold`;
+  if (page.mapcount > 0) {
+    return `is ${what}, whose page-table entries are not counted: leave mapcount 0 and give it a pte`;
   }
   return undefined;
 }

@@ -16,6 +16,10 @@ interface Switch {
 
 const switches: readonly Switch[] = [
   {
+    name: 'DEVMAP_MANAGED_KEY',
+    isOn: ({ pages }) => pages.some(({ device }) => device !== undefined),
+  },
+  {
     name: 'COPY_ON_WRITE',
     isOn: (scenario, outline) => namesMet(scenario, outline).has('do_wp_page'),
   },
@@ -57,7 +61,8 @@ export function switchedOn(scenario: Scenario, outline: Outline): readonly strin
 export function leftOut(scenario: Scenario, outline: Outline): ReadonlySet<string> {
   const met = namesMet(scenario, outline);
   const absent = Object.entries(sparing).filter(([, name]) => !met.has(name));
-  return new Set(absent.map(([object]) => object));
+  const hasDevice = scenario.pages.some(({ device }) => device !== undefined);
+  return new Set([...absent.map(([object]) => object), ...(hasDevice ? [] : ['pgmap'])]);
 }
 
 /** All names in the lines of the scenario's operations, of what these call, and so on. */

@@ -212,6 +212,10 @@ function pagesProblem(pages: readonly ScenarioPage[], cpus: number): string | un
     if (samePlace !== undefined) {
       return `${where} has the same position ${page.position} on ${page.list} as ${samePlace.name}`;
     }
+    const otherDevice = earlier.find((other) => (other.device ?? page.device) !== page.device);
+    if (page.device !== undefined && otherDevice !== undefined) {
+      return `${where} is ${page.device} memory of a device, but ${otherDevice.name} is ${otherDevice.device}; one device is modelled`;
+    }
     if (page.pagevec !== undefined && page.pagevec.cpu >= cpus) {
       return `${where} waits in the pagevec of cpu${page.pagevec.cpu}, but there ${cpusText(cpus)}`;
     }

@@ -1,6 +1,7 @@
 /**
  * not-stranded: once everybody is done, reclaim can find every page that it may evict. In use means
- * mapped or in the page cache; evictable means not mlocked and not pinned.
+ * mapped or in the page cache; evictable means not mlocked and not pinned, and belonging to a file or
+ * to anonymous memory: a page that a driver maps is none of reclaim's business.
  *
  * Not modelled: address spaces whose pages are all unevictable.
  */
@@ -30,11 +31,12 @@ function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
   );
   const view = viewOf(state);
   const mlocked = map.flagMasks.get('PG_mlocked') ?? 0n;
-  return map.pages.flatMap(({ page, flags, mapcount, pins, slot }) => {
+  return map.pages.flatMap(({ page, flags, mapcount, mapping, pins, slot }) => {
     if (onLru.has(page.name)) return [];
     if ((view.getBigUint64(flags, true) & mlocked) !== 0n) return [];
     if (ghostAt(view, pins) > 0) return [];
-    const mapped = view.getInt32(mapcount, true) >= 0;
+    const owned = view.getBigUint64(mapping, true) !== 0n;
+    const mapped = owned && view.getInt32(mapcount, true) >= 0;
     const cached = slot >= 0 && view.getBigUint64(slot, true) === page.address;
     if (!mapped && !cached) return [];
     const uses = [...(cached ? ['in the page cache'] : []), ...(mapped ? ['mapped'] : [])];
