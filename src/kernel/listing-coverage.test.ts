@@ -19,7 +19,10 @@ const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = 
     line: /swap.step:\d+ unlock node.lru_lock irqrestore$/,
     why: 'no batch here has memory of a device behind a page that is freed',
   },
-  { line: / page = (vm_normal_page|pte_page)\(entry\)$/, why: 'it only computes, so no effect tells of it' },
+  {
+    line: / page = (vm_normal_page|pte_page)\(entry\)$/,
+    why: 'it only computes, so no effect tells of it',
+  },
 ];
 
 describe('the lines of the listings', () => {

@@ -24,6 +24,11 @@ export type DeviceKind = (typeof deviceKinds)[number];
 
 const deviceKinds = ['private', 'public', 'fs_dax'] as const;
 
+type Compound = { readonly order: number } | { readonly head: string };
+
+/** The one order that a huge page has here: four pages. */
+const compoundOrder = 2;
+
 export interface ScenarioPage {
   /** A capital letter and at most three more letters or digits: `P`, `B2`. */
   readonly name: string;
@@ -43,6 +48,8 @@ export interface ScenarioPage {
   readonly mapcount: number;
   /** Present when the page is mapped. */
   readonly pte?: ScenarioPte;
+  /** Head of a huge page of four pages, or one of its tails. */
+  readonly compound?: Compound;
   /** Memory of a device that has a struct page: ZONE_DEVICE. */
   readonly device?: DeviceKind;
   /** Pins that the design's own slow_pin takes before the start, on top of `refcount`. */
@@ -108,14 +115,24 @@ export const pageSchema = v.strictObject({
       'must be {"writable": …, "young": …, "dirty": …}',
     ),
   ),
+  compound: v.optional(
+    v.union(
+      [
+        v.strictObject({ order: v.literal(compoundOrder) }),
+        v.strictObject({ head: v.pipe(v.string(), v.nonEmpty()) }),
+      ],
+      `must be {"order": ${compoundOrder}} for the first page of a huge page, {"head": "P"} for the others`,
+    ),
+  ),
   device: v.optional(v.picklist(deviceKinds, `must be one of ${deviceKinds.join(', ')}`)),
   pins: v.optional(count(pagevecSize)),
 });
 
 /** The page with what the file left out. */
 export function pageOf(file: v.InferOutput<typeof pageSchema>): ScenarioPage {
-  const { list, position, pagevec, cache, pte, device, pins, ...rest } = file;
-  const isOwn = rest.flags.includes('PG_swapbacked') || isUncounted({ ...rest, device });
+  const { list, position, pagevec, cache, pte, compound, device, pins, ...rest } = file;
+  const isTail = compound !== undefined && 'head' in compound;
+  const isOwn = rest.flags.includes('PG_swapbacked') || isTail || isUncounted({ ...rest, device });
   const isMapped = rest.mapcount > 0 || (pte !== undefined && isUncounted({ ...rest, device }));
   return {
     ...rest,
@@ -124,6 +141,7 @@ export function pageOf(file: v.InferOutput<typeof pageSchema>): ScenarioPage {
     ...(pagevec ? { pagevec } : {}),
     cache: cache ?? !isOwn,
     ...(isMapped ? { pte: pte ?? { writable: true, young: false, dirty: false } } : {}),
+    ...(compound === undefined ? {} : { compound }),
     ...(device === undefined ? {} : { device }),
     pins: pins ?? 0,
   };
@@ -151,8 +169,9 @@ export function pageProblem(page: ScenarioPage): string | undefined {
   if (page.list !== undefined && page.pagevec !== undefined) {
     return `is on ${page.list} and in a pagevec at once; a page that waits in a pagevec is on no list`;
   }
-  const uncounted = uncountedProblem(page);
-  if (uncounted !== undefined) return uncounted;
+  const special = uncountedProblem(page) ?? compoundProblem(page);
+  if (special !== undefined) return special;
+  if (isTailPage(page)) return undefined;
   if (page.list === undefined && page.position !== undefined) {
     return 'has a position but no list';
   }
@@ -193,6 +212,42 @@ function uncountedProblem(page: ScenarioPage): string | undefined {
   if (page.cache) return `is ${what}, which the page cache does not hold`;
   if (page.mapcount > 0) {
     return `is ${what}, whose page-table entries are not counted: leave mapcount 0 and give it a pte`;
+  }
+  return undefined;
+}
+
+/** Whether a page is a part of a huge page, but not its first. */
+export function isTailPage({ compound }: ScenarioPage): boolean {
+  return compound !== undefined && 'head' in compound;
+}
+
+/** What is wrong with a part of a huge page, taken alone. */
+function compoundProblem(page: ScenarioPage): string | undefined {
+  const isHead = page.flags.includes('PG_head');
+  if (page.compound === undefined) {
+    return isHead
+      ? 'has PG_head but is no huge page; give it {"compound": {"order": 2}}'
+      : undefined;
+  }
+  if (page.device !== undefined) return 'is memory of a device, which has no huge pages here';
+  if ('order' in page.compound) {
+    if (!isHead) return 'is the first page of a huge page but has no PG_head; add the flag';
+    if (!page.flags.includes('PG_swapbacked')) {
+      return 'is the first page of a huge page but not anonymous (PG_swapbacked); files have none here';
+    }
+    if (page.pagevec !== undefined) return 'is a huge page, which never waits in a pagevec';
+    return page.pfn % 4 === 0
+      ? undefined
+      : 'is the first page of a huge page, but its pfn is no multiple of 4';
+  }
+  if (page.list !== undefined || page.pagevec !== undefined || page.cache) {
+    return 'is a tail of a huge page, which is on no list and in no page cache: its head is';
+  }
+  if (page.flags.length > 0) {
+    return 'is a tail of a huge page, which has no flags of its own: its head has them';
+  }
+  if (page.refcount > 0) {
+    return 'is a tail of a huge page, which has no references of its own: its head has them, one for each page that is mapped';
   }
   return undefined;
 }

@@ -20,6 +20,10 @@ const switches: readonly Switch[] = [
     isOn: ({ pages }) => pages.some(({ device }) => device !== undefined),
   },
   {
+    name: 'COMPOUND_PAGES',
+    isOn: ({ pages }) => pages.some(({ compound }) => compound !== undefined),
+  },
+  {
     name: 'COPY_ON_WRITE',
     isOn: (scenario, outline) => namesMet(scenario, outline).has('do_wp_page'),
   },
@@ -62,7 +66,12 @@ export function leftOut(scenario: Scenario, outline: Outline): ReadonlySet<strin
   const met = namesMet(scenario, outline);
   const absent = Object.entries(sparing).filter(([, name]) => !met.has(name));
   const hasDevice = scenario.pages.some(({ device }) => device !== undefined);
-  return new Set([...absent.map(([object]) => object), ...(hasDevice ? [] : ['pgmap'])]);
+  const hasBlock = scenario.pages.some(({ compound }) => compound !== undefined);
+  return new Set([
+    ...absent.map(([object]) => object),
+    ...(hasDevice ? [] : ['pgmap']),
+    ...(hasBlock ? [] : ['zone', 'free_area']),
+  ]);
 }
 
 /** All names in the lines of the scenario's operations, of what these call, and so on. */
