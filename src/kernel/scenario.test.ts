@@ -244,6 +244,7 @@ describe('the built-in scenarios', () => {
       'memcg-move',
       'munlock',
       'fork-write',
+      'thp-split',
     ]);
   });
 

@@ -15,7 +15,7 @@
 
 import type { Effect } from '../../machine/effect.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
-import { type PageMap, ghostAt } from '../memory-map.ts';
+import { type PageMap, ghostAt, headOf } from '../memory-map.ts';
 import { type StepMoment, type Violation, type Witness, holds, propertyOf } from '../violation.ts';
 
 const id = 'dma-safe';
@@ -60,14 +60,18 @@ interface Wrong {
   readonly witnesses: readonly Witness[];
 }
 
-function wrongOf({ scenario }: CompiledScenario, view: DataView, map: PageMap): Wrong | undefined {
+function wrongOf(
+  { scenario, map: memory }: CompiledScenario,
+  view: DataView,
+  map: PageMap,
+): Wrong | undefined {
   const { name: page } = map.page;
   const word = (offset: number): Witness => ({ kind: 'word', page, offset });
   const whole: Witness = { kind: 'page', page };
   if (ghostAt(view, map.freed) > 0) {
     return { because: 'was freed and may be anybody’s', witnesses: [whole, word(48)] };
   }
-  if (view.getInt32(map.refcount, true) <= 0) {
+  if (view.getInt32(headOf(memory, view, map).refcount, true) <= 0) {
     return { because: 'nobody holds any more', witnesses: [whole, word(48)] };
   }
   const wasInFile = scenario.pages.find(({ name }) => name === page)?.cache === true;

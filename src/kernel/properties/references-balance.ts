@@ -2,7 +2,8 @@
  * references-balance: nobody uses a page without a reference, a page is freed once and only when
  * nothing holds it, and at rest every reference belongs to somebody who is still there.
  *
- * Who holds a page: the page cache, each page-table entry, its buffers, each outstanding pin. The
+ * Who holds a page: the page cache, each page-table entry, its buffers, each outstanding pin; the head
+ * of a huge page those of all its parts. The
  * references that a scenario starts with beyond these and the vectors' belong to somebody outside of
  * it: they may be dropped or not, so that a leak of as many goes unnoticed.
  */
@@ -10,7 +11,7 @@
 import type { Effect } from '../../machine/effect.ts';
 import type { State } from '../../machine/state.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
-import { type PageMap, ghostAt, viewOf } from '../memory-map.ts';
+import { type PageMap, blockOf, ghostAt, headOf, viewOf } from '../memory-map.ts';
 import { pagevecs } from '../pagevecs.ts';
 import {
   type Moment,
@@ -97,7 +98,7 @@ function useAtZero(effects: readonly Effect[], map: PageMap): Violation | undefi
 /** Byte of `_refcount` in every layout from v4.18 on. */
 const refcountOffset = 52n;
 
-/** References against holders, at rest. */
+/** References against holders, at rest; a tail page has none of its own. */
 function imbalance(
   compiled: CompiledScenario,
   view: DataView,
@@ -107,6 +108,7 @@ function imbalance(
   if (ghostAt(view, map.pins) < 0) {
     return violation(name, `${name} was unpinned more often than it was pinned`);
   }
+  if (headOf(compiled.map, view, map) !== map) return undefined;
   const refcount = view.getInt32(map.refcount, true);
   const isFreed = ghostAt(view, map.freed) > 0;
   const held = isFreed ? 0 : holders(compiled, view, map);
@@ -134,19 +136,17 @@ function othersAtStart(compiled: CompiledScenario, map: PageMap): number {
   return Math.max(0, start.getInt32(map.refcount, true) - holders(compiled, start, map) - queued);
 }
 
-function holders(
-  { map: { flagMasks }, program }: CompiledScenario,
-  view: DataView,
-  map: PageMap,
-): number {
-  const buffers = flagMasks.get('PG_private') ?? 0n;
+function holders({ map: memory, program }: CompiledScenario, view: DataView, map: PageMap): number {
+  const buffers = memory.flagMasks.get('PG_private') ?? 0n;
   const perPin = Number(program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n);
+  const ofParts = blockOf(memory, view, map).reduce(
+    (sum, part) => sum + view.getInt32(part.mapcount, true) + 1 + ghostAt(view, part.pins) * perPin,
+    0,
+  );
   return (
     (inCache(view, map) ? 1 : 0) +
-    view.getInt32(map.mapcount, true) +
-    1 +
     ((view.getBigUint64(map.flags, true) & buffers) === 0n ? 0 : 1) +
-    ghostAt(view, map.pins) * perPin
+    ofParts
   );
 }
 
