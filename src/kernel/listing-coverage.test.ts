@@ -6,21 +6,13 @@ import { cornerScenarios, scenarios } from './scenario.ts';
 
 /** Lines that no scenario reaches, and why. */
 const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = [
-  {
-    line: /filemap.step:\d+ put_page\(head\)$/,
-    why: 'no page is moved or evicted from its slot here',
-  },
-  {
-    line: /gup.step:\d+ put_page\(head\)$/,
-    why: 'no page-table entry changes under a fast pin here',
-  },
   { line: /list.step:\d+ warn "/, why: 'no design here links a page whose list is broken' },
   {
     line: /swap.step:\d+ unlock node.lru_lock irqrestore$/,
     why: 'no batch here has memory of a device behind a page that is freed',
   },
   {
-    line: / page = (vm_normal_page|pte_page)\(entry\)$/,
+    line: / = (vm_normal_page|pte_page|maps_page|subpage|pte_behind)\(/,
     why: 'it only computes, so no effect tells of it',
   },
 ];

@@ -86,9 +86,8 @@ function listOwner(
       reason: `${on.head.title} leads here, _refcount is ${words.refcount}`,
     };
   }
-  const where =
-    on.head.kind === 'private' ? `${lruFact(words)}; ${on.head.title} leads here` : lruFact(words);
-  return { kind: 'list', label: 'list links', reason: `${where}, on ${on.head.title}` };
+  const list = on.head.kind === 'private' ? `a private list, ${on.head.title}` : on.head.title;
+  return { kind: 'list', label: 'list links', reason: `${lruFact(words)}, on ${list}` };
 }
 
 function nobody(words: PageWords, next: WordMeaning, prev: WordMeaning): WordOwner {

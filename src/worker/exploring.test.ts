@@ -51,6 +51,7 @@ describe('an exploration', { timeout: 30_000 }, () => {
       'union-exclusive broken',
       'lists-whole holds',
       'not-stranded broken',
+      'dma-safe holds',
       'references-balance holds',
       'no-deadlock holds',
       'bug holds',

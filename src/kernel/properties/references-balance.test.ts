@@ -68,6 +68,25 @@ describe('references-balance', () => {
     ]);
   });
 
+  it('breaks when a page is freed that was taken out of its file with its buffers on it', () => {
+    const slot = july.program.objects.find(({ name }) => name === 'slot_P')?.address ?? 0n;
+    const freed = (note: bigint, flags: string): readonly string[] => {
+      const initial = [...july.program.initial, { address: slot, width: 8 as const, value: note }];
+      const evicted = { ...july, program: { ...july.program, initial } };
+      const moment = momentOf(evicted, `P: refcount 0, mapcount 0, ${flags} | freed 1`, 'rest');
+      return referencesBalance.check(moment).map(({ message }) => message);
+    };
+    expect(freed(0n, 'PG_private')).toEqual(['P was freed while it has buffers']);
+    expect(freed(0n, 'PG_uptodate')).toEqual([]);
+    expect(freed(2n, 'PG_uptodate')).toEqual([]);
+  });
+
+  it('breaks when somebody keeps what was taken off a list: the reference is never dropped', () => {
+    expect(atRest('P: next own, prev own, refcount 3, PG_uptodate')).toEqual([
+      'P has a refcount of 3, but only 2 hold it: 1 reference is never dropped',
+    ]);
+  });
+
   it('breaks when a reference is taken or dropped at zero', () => {
     const taken = momentOf(july, '', 'running', refcountChange(0n, 1n));
     const dropped = momentOf(july, '', 'running', refcountChange(0n, -1n));

@@ -2,9 +2,11 @@
  * references-balance: nobody uses a page without a reference, a page is freed once and only when
  * nothing holds it, and at rest every reference belongs to somebody who is still there.
  *
- * Who holds a page: the page cache, each page-table entry, its buffers, each outstanding pin; the head
- * of a huge page those of all its parts. The
- * references that a scenario starts with beyond these and the vectors' belong to somebody outside of
+ * Who holds a page: the page cache, as long as its slot leads to the page (what is evicted leaves a
+ * note there, which holds nothing), each page-table entry, its buffers, each outstanding pin; the head
+ * of a huge page is held by what holds any of its parts. Who has a page on a private list or in a vector
+ * has given it back before rest, or it is a reference that is never dropped. The references that a
+ * scenario starts with beyond these and the vectors' belong to somebody outside of
  * it: they may be dropped or not, so that a leak of as many goes unnoticed.
  */
 
@@ -33,9 +35,9 @@ export const referencesBalance = propertyOf(
   { inState, ofStep, atEnd },
 );
 
-function inState({ map }: CompiledScenario, state: State): readonly Violation[] {
+function inState(compiled: CompiledScenario, state: State): readonly Violation[] {
   const view = viewOf(state);
-  return ofPages(map.pages, (page) => freeing(view, page));
+  return ofPages(compiled.map.pages, (page) => freeing(compiled, view, page));
 }
 
 function ofStep({ compiled, effects }: StepMoment): readonly Violation[] {
@@ -47,7 +49,7 @@ function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
   if (outcome.kind !== 'rest') return holds;
   const view = viewOf(state);
   return ofPages(compiled.map.pages, (page) =>
-    freeing(view, page) === undefined ? imbalance(compiled, view, page) : undefined,
+    freeing(compiled, view, page) === undefined ? imbalance(compiled, view, page) : undefined,
   );
 }
 
@@ -64,7 +66,7 @@ function ofPages(
 }
 
 /** A page that was freed wrongly; true of every state from then on. */
-function freeing(view: DataView, map: PageMap): Violation | undefined {
+function freeing(compiled: CompiledScenario, view: DataView, map: PageMap): Violation | undefined {
   const { name } = map.page;
   if (ghostAt(view, map.leaked) > 0) {
     return violation(name, `${name} was freed while something still held it, and is lost for ever`);
@@ -77,6 +79,9 @@ function freeing(view: DataView, map: PageMap): Violation | undefined {
   if (inCache(view, map)) return violation(name, `${name} was freed while it is in the page cache`);
   if (view.getInt32(map.mapcount, true) >= 0) {
     return violation(name, `${name} was freed while it is mapped`);
+  }
+  if (hasBuffers(compiled, view, map)) {
+    return violation(name, `${name} was freed while it has buffers`);
   }
   return undefined;
 }
@@ -136,18 +141,21 @@ function othersAtStart(compiled: CompiledScenario, map: PageMap): number {
   return Math.max(0, start.getInt32(map.refcount, true) - holders(compiled, start, map) - queued);
 }
 
-function holders({ map: memory, program }: CompiledScenario, view: DataView, map: PageMap): number {
-  const buffers = memory.flagMasks.get('PG_private') ?? 0n;
-  const perPin = Number(program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n);
-  const ofParts = blockOf(memory, view, map).reduce(
+function holders(compiled: CompiledScenario, view: DataView, map: PageMap): number {
+  const perPin = Number(compiled.program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n);
+  const ofParts = blockOf(compiled.map, view, map).reduce(
     (sum, part) => sum + view.getInt32(part.mapcount, true) + 1 + ghostAt(view, part.pins) * perPin,
     0,
   );
-  return (
-    (inCache(view, map) ? 1 : 0) +
-    ((view.getBigUint64(map.flags, true) & buffers) === 0n ? 0 : 1) +
-    ofParts
-  );
+  return (inCache(view, map) ? 1 : 0) + (hasBuffers(compiled, view, map) ? 1 : 0) + ofParts;
+}
+
+function hasBuffers(
+  { map: { flagMasks } }: CompiledScenario,
+  view: DataView,
+  { flags }: PageMap,
+): boolean {
+  return (view.getBigUint64(flags, true) & (flagMasks.get('PG_private') ?? 0n)) !== 0n;
 }
 
 function inCache(view: DataView, { slot, page }: PageMap): boolean {

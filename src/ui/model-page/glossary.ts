@@ -68,6 +68,26 @@ export const glossary: readonly { readonly word: string; readonly means: string 
     word: 'isolate, put back',
     means: 'Taking a page off its LRU list for oneself, and giving it back to it.',
   },
+  {
+    word: 'private list',
+    means:
+      'A list whose head is a variable of a running function: pages that reclaim has isolated, keeps or will free hang there, by the same two words.',
+  },
+  {
+    word: 'page lock',
+    means:
+      'PG_locked, a lock that is one bit of the page’s flags. It keeps the page in its file and its buffers with it; who takes a reference does not need it.',
+  },
+  {
+    word: 'buffers',
+    means:
+      'Where the blocks of a file’s page are on the disk, noted in page.private while PG_private is set. They hold a reference, taken with get_page and dropped with put_page.',
+  },
+  {
+    word: 'writeback',
+    means:
+      'Writing a dirty page to the disk: its page-table entries become read-only, PG_dirty goes, PG_writeback is set until the disk has it.',
+  },
   { word: 'drain', means: 'Moving all pages of a pagevec to their lists.' },
   {
     word: 'poison',

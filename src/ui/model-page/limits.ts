@@ -45,15 +45,15 @@ export const limits: readonly Limit[] = [
   },
   {
     title: 'Faulting in is not modelled',
-    says: 'A page-table entry is present from the start and does not change. get_user_pages that would need a fault finds nothing and the pinner is done.',
+    says: 'A page-table entry that was emptied by reclaim, truncation or munmap stays empty, and a write-protected one stays so. get_user_pages that would need a fault finds nothing and the pinner is done.',
     sound:
-      'The race is about pages that are there. Copy on write, unmapping and the changes of an entry under a fast pin are not found here.',
+      'The race is about pages that are there. Copy on write, and what ext4 prepares when it is told of a first write, are not found here.',
   },
   {
     title: 'A device write is a moment',
     says: 'The driver rings a doorbell; the device takes the request and completes it. The page’s contents are not stored, only when the device may write.',
     sound:
-      'What matters is whether the page says that it is pinned while the device may write; both are exact.',
+      'What matters is whether the page says that it is pinned while the device may write, and whether it still is the device’s page when the write lands; both are exact.',
   },
   {
     title: 'Pagevecs have 15 slots',
@@ -73,10 +73,32 @@ export const limits: readonly Limit[] = [
       'The memory of struct page is permanent in the kernel, too. Walks through the tree touch no word of a page.',
   },
   {
-    title: 'Reclaim, writeback and truncation',
-    says: 'Not in this release: nothing scans the lists, writes a page back or removes it from its file.',
+    title: 'Reclaim of one list, without swap',
+    says: 'Reclaim takes pages from the tail of the inactive list to a private list, unmaps them, drops their buffers and only then counts their references, as shrink_inactive_list does. How far a scan goes follows in the kernel from the sizes of the lists; here it goes as far as the page named. There is no swap space, no congestion, and it is not kswapd: anonymous and dirty pages are kept. The active list is not aged.',
     sound:
-      'Nothing that a schedule breaks here needs them. What they would break is not found: the rules about device writes into freed pages and about lost data are not checked yet.',
+      'Any length of a scan can occur. What kswapd would write back itself, the operation writeback writes. Races of swapping out are not found.',
+  },
+  {
+    title: 'One page-table entry for each page',
+    says: 'Reclaim, truncation and writeback find the one entry of a page by its place; a page that is mapped more often, by a forked child, stays mapped. The locks around that search, i_mmap_rwsem and those of an anon_vma, are left out, and so are mlocked areas.',
+    sound:
+      'No operation adds or removes a mapping while somebody searches, which is all that these locks prevent. Deadlocks with them are not found.',
+  },
+  {
+    title: 'One buffer for each page, no journal',
+    says: 'Blocks are as large as pages. Whether a buffer is dirty is not kept apart from PG_dirty, and the file system behind is ext4 without its journal: it expects buffers on every dirty page. Writeback reads the page at one moment and always succeeds; page-cache tags are PG_dirty.',
+    sound:
+      'Buffers and page become dirty under one lock and clean under the page lock. What a journal holds, and what the disk gets, is not stored: lost data is not judged yet.',
+  },
+  {
+    title: 'Truncation page by page',
+    says: 'Truncation and drop_caches look up one page, not up to fifteen; truncation is its second round, which waits. A page that drop_caches could not drop is not moved to the end of its list. The mark that evicted pages leave in the page cache says nothing of when.',
+    sound: 'The first round does the same to pages that it can lock at once.',
+  },
+  {
+    title: 'Page lock and writeback as waits',
+    says: 'Who waits for PG_locked goes on when it is clear; PG_waiters is set and cleared, the queue behind it is left out. The end of a writeback comes on the CPU that began it.',
+    sound: 'Which of the sleepers is woken first is left to the scheduler: every order is there.',
   },
   {
     title: 'Loads that decide nothing here',
