@@ -11,6 +11,11 @@ const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = 
     line: /swap.step:\d+ unlock node.lru_lock irqrestore$/,
     why: 'no batch here has memory of a device behind a page that is freed',
   },
+  { line: /page_alloc.step:\d+ bad_page\(tail\)$/, why: 'nobody spoils a tail page here' },
+  {
+    line: /july-2018\/page-flags.step:\d+ (at = pin_words_of\(page\)|return .*at\.|if page\.compound_head)/,
+    why: 'a property asks a state; no actor runs it',
+  },
   {
     line: / = (vm_normal_page|pte_page|maps_page|subpage|pte_behind)\(/,
     why: 'it only computes, so no effect tells of it',
