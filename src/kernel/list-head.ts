@@ -21,12 +21,15 @@ export interface ListHead {
 /** Heads in the order of their objects, the five LRU lists in the kernel's order. */
 export function listHeads(program: Program): readonly ListHead[] {
   const structs = new Map(program.structs.map((struct) => [struct.name, struct]));
-  const lock = addressOfField(program, structs, 'lru_lock');
+  const locks = {
+    lru: addressOfField(program, structs, 'lru_lock'),
+    free: addressOfField(program, structs, 'zone_lock'),
+  };
   return program.objects
     .filter((object) => object.struct !== 'page')
     .flatMap((object) =>
       headOffsets(structs, object.struct).map(({ offset, path }) =>
-        headAt(object, offset, path, lock),
+        headAt(object, offset, path, locks),
       ),
     );
 }
@@ -71,7 +74,7 @@ function headAt(
   object: PlacedObject,
   offset: number,
   path: string,
-  lock: bigint | undefined,
+  locks: { readonly lru: bigint | undefined; readonly free: bigint | undefined },
 ): ListHead {
   const address = object.address + BigInt(offset);
   const lru = /lists\[(\d+)\]$/.exec(path);
@@ -82,16 +85,19 @@ function headAt(
       title: lruName,
       kind: 'lru',
       address,
-      ...(lock === undefined ? {} : { lock }),
+      ...(locks.lru === undefined ? {} : { lock: locks.lru }),
     };
   }
+  const isFree = /pcp|free_area/.test(object.name);
+  const isShared = isFree && object.cpu === undefined && locks.free !== undefined;
   const suffix = object.cpu === undefined ? '' : String(object.cpu);
   const name = path === '' ? object.name : `${object.name}.${path}`;
   return {
     id: `${name}${suffix}`,
     title: object.cpu === undefined ? name : `${name} of cpu${object.cpu}`,
-    kind: /pcp|free_area/.test(object.name) ? 'free' : 'private',
+    kind: isFree ? 'free' : 'private',
     address,
     ...(object.cpu === undefined ? {} : { cpu: object.cpu }),
+    ...(isShared ? { lock: locks.free } : {}),
   };
 }

@@ -58,6 +58,8 @@ export interface MemoryMap {
   readonly inPinClear: readonly (readonly boolean[])[];
   /** Mask of a flag in the flags word by its kernel name, `PG_lru`. */
   readonly flagMasks: ReadonlyMap<string, bigint>;
+  /** Some page may be the tail of a larger one. */
+  readonly hasTails: boolean;
   /** Bytes of memory at the beginning of a state; ghosts and actors come behind. */
   readonly memorySize: number;
 }
@@ -93,6 +95,7 @@ export function memoryMap(program: Program, pages: readonly PlacedPage[]): Memor
     inListFunction: operationsInside(program, ({ file }) => /(^|\/)list\.step$/.test(file)),
     inPinClear: operationsInside(program, ({ name }) => name === 'ClearPageDmaPinned'),
     flagMasks: flagMasks(struct),
+    hasTails: program.constants['COMPOUND_PAGES'] === 1n,
     memorySize: layout.space.size,
   };
 }
@@ -167,4 +170,17 @@ function flagMasks(page: Struct | undefined): ReadonlyMap<string, bigint> {
 /** A ghost counter as a number; 0 where the design has none. */
 export function ghostAt(view: DataView, offset: number): number {
   return offset < 0 ? 0 : Number(view.getBigInt64(offset, true));
+}
+
+/** The page whose flags, references and list links count for this one: its head, if it is a tail now. */
+export function headOf({ pages, hasTails }: MemoryMap, view: DataView, page: PageMap): PageMap {
+  const word = view.getBigUint64(page.word8, true);
+  if (!hasTails || (word & 1n) === 0n) return page;
+  return pages.find((other) => other.page.address === word - 1n) ?? page;
+}
+
+/** The page and the tails that it is the head of now; none where it is a tail itself. */
+export function blockOf(map: MemoryMap, view: DataView, page: PageMap): readonly PageMap[] {
+  if (!map.hasTails) return [page];
+  return map.pages.filter((other) => headOf(map, view, other) === page);
 }

@@ -8,7 +8,7 @@
  *
  * A list that is not whole shows its head's two words instead; a private list is shown while its
  * function runs, marked as linked. Behind the bar stand the ghosts. A
- * word is the page or list it points at, `own`, POISON1, POISON2, `P-1` for one byte before P's,
+ * word is the page or list it points at, `tail:P` in a tail page of P, `own`, POISON1, POISON2, `P-1` for one byte before P's,
  * `poison:1` for a count over the low half of a poison, else 16 hex digits.
  */
 
@@ -84,6 +84,7 @@ function wordText(compiled: CompiledScenario, value: bigint, own?: PlacedPage): 
 function meaningText(meaning: WordMeaning): string | undefined {
   if (meaning.kind === 'page' && meaning.at === 8) return meaning.self ? 'own' : meaning.page;
   if (meaning.kind === 'head') return meaning.list;
+  if (meaning.kind === 'tail') return `tail:${meaning.page}`;
   if (meaning.kind === 'poison') return meaning.which.replace('LIST_', '');
   if (meaning.kind === 'poison-count' && meaning.high === 0xdead0000) {
     return `poison:${meaning.count}`;
@@ -209,6 +210,8 @@ class PictureReader {
 
   #word(text: string, own?: PlacedPage): bigint {
     const { pages, lists, program } = this.#compiled;
+    const tail = pages.find(({ name }) => text === `tail:${name}`);
+    if (tail !== undefined) return tail.address + 1n;
     const [, base = text, by = '0'] = /^(.+?)([+-]\d)$/.exec(text) ?? [];
     const page = base === 'own' ? own : pages.find(({ name }) => name === base);
     if (page !== undefined) return page.address + lruOffset + BigInt(by);

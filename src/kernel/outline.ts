@@ -3,6 +3,7 @@
  * objects that have to be placed. Later layers replace what earlier ones said.
  */
 
+import { mentionedNames } from '../listing/function-facts.ts';
 import { readListing } from '../listing/read/read.ts';
 import type { DesignLayer } from '../listing/request.ts';
 import type { FunctionDeclaration, ObjectDeclaration } from '../listing/syntax.ts';
@@ -24,8 +25,10 @@ export interface OperationOutline {
 export interface Outline {
   readonly operations: ReadonlyMap<string, OperationOutline>;
   readonly objects: readonly ObjectDeclaration[];
-  /** Names of all functions. */
-  readonly functions: ReadonlySet<string>;
+  /** All functions by name, with every name that stands in their lines. */
+  readonly functions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of all constants. */
+  readonly constants: ReadonlySet<string>;
   /** The device's function, if the listings have one. */
   readonly device?: string;
 }
@@ -49,7 +52,8 @@ export function outlineOf(layers: readonly DesignLayer[]): Outline {
   return {
     operations,
     objects: [...objects.values()],
-    functions: new Set(functions.keys()),
+    functions: new Map([...functions].map(([name, fn]) => [name, mentionedNames(fn)])),
+    constants: new Set(files.flatMap((file) => file.constants).map((it) => it.name)),
     ...(device === undefined ? {} : { device: device.name }),
   };
 }

@@ -7,6 +7,7 @@ import type { PlacedObject } from '../listing/program.ts';
 import { type PlacedPage, pageAddress } from './memory-map.ts';
 import type { Outline } from './outline.ts';
 import type { Scenario } from './scenario.ts';
+import { leftOut } from './scenario-switch.ts';
 
 /** First address of the objects that exist once, of those per CPU, and of what a page owns. */
 const nodeArea = 0xffff88000e30a000n;
@@ -33,7 +34,8 @@ export function placedObjects(scenario: Scenario, outline: Outline): readonly Pl
   const declared = outline.objects;
   const single = declared.filter((object) => !object.perCpu);
   const perCpu = declared.filter((object) => object.perCpu);
-  return [
+  const absent = leftOut(scenario, outline);
+  const all: readonly PlacedObject[] = [
     ...pages.map(({ name, address }) => ({ name, struct: 'page', address })),
     ...single.map(({ name, struct }, i) => ({
       name,
@@ -52,6 +54,7 @@ export function placedObjects(scenario: Scenario, outline: Outline): readonly Pl
     ...eachPage(scenario, 'slot', slotArea),
     ...eachPage(scenario, 'pte', pteArea),
   ];
+  return all.filter(({ name }) => !absent.has(name));
 }
 
 /** One object of 8 bytes per page, side by side as in the array it lies in. */

@@ -19,6 +19,16 @@ interface ScenarioPte {
   readonly dirty: boolean;
 }
 
+/** Kinds of device memory, as memremap.h of v4.18 has them. */
+export type DeviceKind = (typeof deviceKinds)[number];
+
+const deviceKinds = ['private', 'public', 'fs_dax'] as const;
+
+type Compound = { readonly order: number } | { readonly head: string };
+
+/** The one order that a huge page has here: four pages. */
+const compoundOrder = 2;
+
 export interface ScenarioPage {
   /** A capital letter and at most three more letters or digits: `P`, `B2`. */
   readonly name: string;
@@ -38,6 +48,10 @@ export interface ScenarioPage {
   readonly mapcount: number;
   /** Present when the page is mapped. */
   readonly pte?: ScenarioPte;
+  /** Head of a huge page of four pages, or one of its tails. */
+  readonly compound?: Compound;
+  /** Memory of a device that has a struct page: ZONE_DEVICE. */
+  readonly device?: DeviceKind;
   /** Pins that the design's own slow_pin takes before the start, on top of `refcount`. */
   readonly pins: number;
 }
@@ -101,21 +115,50 @@ export const pageSchema = v.strictObject({
       'must be {"writable": …, "young": …, "dirty": …}',
     ),
   ),
+  compound: v.optional(
+    v.union(
+      [
+        v.strictObject({ order: v.literal(compoundOrder) }),
+        v.strictObject({ head: v.pipe(v.string(), v.nonEmpty()) }),
+      ],
+      `must be {"order": ${compoundOrder}} for the first page of a huge page, {"head": "P"} for the others`,
+    ),
+  ),
+  device: v.optional(v.picklist(deviceKinds, `must be one of ${deviceKinds.join(', ')}`)),
   pins: v.optional(count(pagevecSize)),
 });
 
 /** The page with what the file left out. */
 export function pageOf(file: v.InferOutput<typeof pageSchema>): ScenarioPage {
-  const { list, position, pagevec, cache, pte, pins, ...rest } = file;
+  const { list, position, pagevec, cache, pte, compound, device, pins, ...rest } = file;
+  const isTail = compound !== undefined && 'head' in compound;
+  const isOwn = rest.flags.includes('PG_swapbacked') || isTail || isUncounted({ ...rest, device });
+  const isMapped = rest.mapcount > 0 || (pte !== undefined && isUncounted({ ...rest, device }));
   return {
     ...rest,
     ...(list ? { list } : {}),
     ...(position === undefined ? {} : { position }),
     ...(pagevec ? { pagevec } : {}),
-    cache: cache ?? !rest.flags.includes('PG_swapbacked'),
-    ...(rest.mapcount > 0 ? { pte: pte ?? { writable: true, young: false, dirty: false } } : {}),
+    cache: cache ?? !isOwn,
+    ...(isMapped ? { pte: pte ?? { writable: true, young: false, dirty: false } } : {}),
+    ...(compound === undefined ? {} : { compound }),
+    ...(device === undefined ? {} : { device }),
     pins: pins ?? 0,
   };
+}
+
+/**
+ * Whether the page is one that entries map without a reference and without counting: the zero page
+ * and its like (PG_reserved), and the memory of devices.
+ */
+export function isUncounted({
+  flags,
+  device,
+}: {
+  readonly flags: readonly string[];
+  readonly device?: DeviceKind | undefined;
+}): boolean {
+  return device !== undefined || flags.includes('PG_reserved');
 }
 
 /** What is wrong with a page taken alone, as a sentence; undefined: nothing. */
@@ -126,6 +169,9 @@ export function pageProblem(page: ScenarioPage): string | undefined {
   if (page.list !== undefined && page.pagevec !== undefined) {
     return `is on ${page.list} and in a pagevec at once; a page that waits in a pagevec is on no list`;
   }
+  const special = uncountedProblem(page) ?? compoundProblem(page);
+  if (special !== undefined) return special;
+  if (isTailPage(page)) return undefined;
   if (page.list === undefined && page.position !== undefined) {
     return 'has a position but no list';
   }
@@ -150,8 +196,58 @@ export function pageProblem(page: ScenarioPage): string | undefined {
   if (page.refcount < held) {
     return `has refcount ${page.refcount}, lower than what holds it: ${holders(page)} make ${held}`;
   }
-  if (page.pins > 0 && page.mapcount === 0) {
+  if (page.pins > 0 && page.pte === undefined) {
     return 'is pinned before the start but not mapped; the pins are taken through its page-table entry';
+  }
+  return undefined;
+}
+
+/** What a page may not be that no LRU list ever has. */
+function uncountedProblem(page: ScenarioPage): string | undefined {
+  if (!isUncounted(page)) return undefined;
+  const what = page.device === undefined ? 'reserved (PG_reserved)' : 'memory of a device';
+  if (page.list !== undefined || page.pagevec !== undefined) {
+    return `is ${what}, which is never on an LRU list or on its way to one`;
+  }
+  if (page.cache) return `is ${what}, which the page cache does not hold`;
+  if (page.mapcount > 0) {
+    return `is ${what}, whose page-table entries are not counted: leave mapcount 0 and give it a pte`;
+  }
+  return undefined;
+}
+
+/** Whether a page is a part of a huge page, but not its first. */
+export function isTailPage({ compound }: ScenarioPage): boolean {
+  return compound !== undefined && 'head' in compound;
+}
+
+/** What is wrong with a part of a huge page, taken alone. */
+function compoundProblem(page: ScenarioPage): string | undefined {
+  const isHead = page.flags.includes('PG_head');
+  if (page.compound === undefined) {
+    return isHead
+      ? 'has PG_head but is no huge page; give it {"compound": {"order": 2}}'
+      : undefined;
+  }
+  if (page.device !== undefined) return 'is memory of a device, which has no huge pages here';
+  if ('order' in page.compound) {
+    if (!isHead) return 'is the first page of a huge page but has no PG_head; add the flag';
+    if (!page.flags.includes('PG_swapbacked')) {
+      return 'is the first page of a huge page but not anonymous (PG_swapbacked); files have none here';
+    }
+    if (page.pagevec !== undefined) return 'is a huge page, which never waits in a pagevec';
+    return page.pfn % 4 === 0
+      ? undefined
+      : 'is the first page of a huge page, but its pfn is no multiple of 4';
+  }
+  if (page.list !== undefined || page.pagevec !== undefined || page.cache) {
+    return 'is a tail of a huge page, which is on no list and in no page cache: its head is';
+  }
+  if (page.flags.length > 0) {
+    return 'is a tail of a huge page, which has no flags of its own: its head has them';
+  }
+  if (page.refcount > 0) {
+    return 'is a tail of a huge page, which has no references of its own: its head has them, one for each page that is mapped';
   }
   return undefined;
 }

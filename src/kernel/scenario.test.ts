@@ -240,6 +240,11 @@ describe('the built-in scenarios', () => {
       'original-bug',
       'truncated',
       'write-twice',
+      'irq-put',
+      'memcg-move',
+      'munlock',
+      'fork-write',
+      'thp-split',
     ]);
   });
 

@@ -195,7 +195,7 @@ function scenarioProblem(scenario: Scenario): string | undefined {
 function pagesProblem(pages: readonly ScenarioPage[], cpus: number): string | undefined {
   for (const [index, page] of pages.entries()) {
     const where = `pages[${index}] (${page.name})`;
-    const own = pageProblem(page);
+    const own = pageProblem(page) ?? blockProblem(pages, index);
     if (own !== undefined) return `${where} ${own}`;
     const earlier = pages.slice(0, index);
     if (earlier.some((other) => other.name === page.name)) {
@@ -212,11 +212,45 @@ function pagesProblem(pages: readonly ScenarioPage[], cpus: number): string | un
     if (samePlace !== undefined) {
       return `${where} has the same position ${page.position} on ${page.list} as ${samePlace.name}`;
     }
+    const otherDevice = earlier.find((other) => (other.device ?? page.device) !== page.device);
+    if (page.device !== undefined && otherDevice !== undefined) {
+      return `${where} is ${page.device} memory of a device, but ${otherDevice.name} is ${otherDevice.device}; one device is modelled`;
+    }
     if (page.pagevec !== undefined && page.pagevec.cpu >= cpus) {
       return `${where} waits in the pagevec of cpu${page.pagevec.cpu}, but there ${cpusText(cpus)}`;
     }
   }
   return undefined;
+}
+
+/** What is wrong with a huge page and its parts; a head without all of them, a part without a head. */
+function blockProblem(pages: readonly ScenarioPage[], index: number): string | undefined {
+  const page = pages[index];
+  if (page?.compound === undefined) return undefined;
+  if ('head' in page.compound) {
+    const { head } = page.compound;
+    const first = pages.findIndex(({ name }) => name === head);
+    const of = pages[first]?.compound;
+    if (of === undefined || 'head' in of) return `is a tail of ${head}, which is no huge page`;
+    const place = index - first;
+    return place >= 1 && place <= 3
+      ? undefined
+      : `is a tail of ${head}, but not one of the three pages that follow it in the file`;
+  }
+  const block = pages.slice(index + 1, index + 4);
+  const isWhole =
+    block.length === 3 &&
+    block.every(({ compound, pfn }, i) => {
+      const isPart = compound !== undefined && 'head' in compound && compound.head === page.name;
+      return isPart && pfn === page.pfn + i + 1;
+    });
+  if (!isWhole) {
+    return `is the first page of a huge page: three more have to follow it in the file, with the next pfns and {"compound": {"head": "${page.name}"}}`;
+  }
+  const mapped = block.reduce((count, { mapcount }) => count + mapcount, page.mapcount);
+  return page.refcount < mapped
+    ? `has refcount ${page.refcount}, lower than the ${mapped} entries that map the pages of the block`
+    : undefined;
 }
 
 function operationsProblem({ pages, before, cpus, interrupts }: Scenario): string | undefined {

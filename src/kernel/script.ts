@@ -7,6 +7,7 @@ import type { Problem } from '../listing/problem.ts';
 import type { DesignLayer } from '../listing/request.ts';
 import type { OperationOutline, Outline } from './outline.ts';
 import { mappingName } from './placement.ts';
+import { switchedOn } from './scenario-switch.ts';
 import type { Scenario, ScenarioInterrupt, ScenarioOperation } from './scenario.ts';
 
 /** The file name of the generated listing. */
@@ -77,6 +78,8 @@ class ScriptWriter {
     this.#scenario = scenario;
     this.#outline = outline;
     this.#lines.push(`source "the scenario ${scenario.id}"`);
+    const constants = switchedOn(scenario, outline).map((name) => `const ${name} = 1`);
+    if (constants.length > 0) this.#lines.push('', ...constants);
   }
 
   cpu(role: string, operations: readonly ScenarioOperation[], cpu: number): void {

@@ -16,7 +16,7 @@ import { type LruListName, lruLists } from './lru-list.ts';
 import { lruOffset } from './memory-map.ts';
 import { mappingName } from './placement.ts';
 import type { Scenario } from './scenario.ts';
-import type { ScenarioPage } from './scenario-page.ts';
+import { type ScenarioPage, isTailPage, isUncounted } from './scenario-page.ts';
 
 /** What stands in `mapping` of an anonymous page: an anon_vma, marked by bit 0. */
 const anonymousMapping = 0xffff88000e2a03c9n;
@@ -71,13 +71,23 @@ class StartWriter {
     const pte = this.#object(`pte_${page.name}`);
     this.#field(object, 'flags', this.#bits('page', 'flags', page.flags.map(bitName)));
     const poison = (name: string): bigint => this.#program.constants[name] ?? 0n;
-    if (page.list === undefined) {
+    if (isTailPage(page)) {
+      this.#tail(object, page);
+    } else if (page.device !== undefined) {
+      this.#device(object, page);
+    } else if (page.flags.includes('PG_reserved')) {
+      // As the boot leaves it: never allocated, so never taken off a list.
+      this.#word(object.address + lruOffset, object.address + lruOffset);
+      this.#word(object.address + lruOffset + 8n, object.address + lruOffset);
+    } else if (page.list === undefined) {
       this.#word(object.address + lruOffset, poison('LIST_POISON1'));
       this.#word(object.address + lruOffset + 8n, poison('LIST_POISON2'));
     }
     const file = page.cache ? this.#object(mappingName).address : 0n;
     const isAnonymous = page.flags.includes('PG_swapbacked');
-    this.#field(object, 'mapping', isAnonymous ? anonymousMapping : file);
+    const tail = this.#program.constants['TAIL_MAPPING'] ?? 0n;
+    const mapping = isAnonymous ? anonymousMapping : isTailPage(page) ? tail : file;
+    this.#field(object, 'mapping', mapping);
     // A page that belongs to nothing has no place in it.
     this.#field(object, 'index', page.cache || isAnonymous ? BigInt(place) : 0n);
     this.#field(object, '_mapcount', BigInt(page.mapcount - 1));
@@ -93,10 +103,34 @@ class StartWriter {
         ...(writable ? ['rw'] : []),
         ...(young ? ['accessed'] : []),
         ...(dirty ? ['dirty'] : []),
+        ...(isUncounted(page) ? ['special'] : []),
+        ...(page.device === undefined ? [] : ['devmap']),
       ];
       const entry = (BigInt(page.pfn) << 12n) | this.#bits('pte', 'value', bits);
       this.#field(pte, 'value', entry);
     }
+  }
+
+  /** The head's address in word 8; in the first tail's word 16 how all are freed, and their order. */
+  #tail(object: PlacedObject, { compound }: ScenarioPage): void {
+    const name = compound !== undefined && 'head' in compound ? compound.head : '';
+    const head = this.#object(name);
+    const { constants } = this.#program;
+    this.#word(object.address + lruOffset, head.address + 1n);
+    if (object.address !== head.address + 64n) return;
+    const order = constants['HPAGE_PMD_ORDER'] ?? 0n;
+    this.#field(object, 'compound_dtor', (order << 8n) | (constants['TRANSHUGE_PAGE_DTOR'] ?? 0n));
+    this.#field(object, 'compound_mapcount', -1n);
+  }
+
+  /** The zone in the upper bits of the flags, and the device in word 8. */
+  #device({ address }: PlacedObject, { device = 'fs_dax', flags }: ScenarioPage): void {
+    const { constants } = this.#program;
+    const pgmap = this.#object('pgmap');
+    const zone = (constants['ZONE_DEVICE'] ?? 0n) << (constants['ZONES_PGSHIFT'] ?? 0n);
+    this.#word(address, zone | this.#bits('page', 'flags', flags.map(bitName)));
+    this.#word(address + lruOffset, pgmap.address);
+    this.#field(pgmap, 'type', constants[`MEMORY_DEVICE_${device.toUpperCase()}`] ?? 0n);
   }
 
   /** Links a head and pages in both directions. */

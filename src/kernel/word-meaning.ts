@@ -15,6 +15,10 @@ export type WordMeaning =
   | { readonly kind: 'number'; readonly value: bigint }
   /** Page address + 1: what word 8 of a tail page holds. */
   | { readonly kind: 'tail'; readonly page: string }
+  /** Word 16 of the first tail: how the block is freed, and as how many pages. */
+  | { readonly kind: 'compound'; readonly order: number }
+  /** Word 8 of a device's page: what it belongs to. */
+  | { readonly kind: 'device' }
   /** `by` bytes away from an address that means something. */
   | { readonly kind: 'off'; readonly by: number; readonly of: WordMeaning }
   /** A count was written over the low half of what stood there. */
@@ -40,6 +44,12 @@ export function wordMeaning(
   if (which !== undefined) return { kind: 'poison', which };
   const tail = compiled.pages.find((page) => page.address + 1n === value);
   if (tail !== undefined) return { kind: 'tail', page: tail.name };
+  if (compiled.map.hasTails && isFirstTail(compiled, value, own)) {
+    return { kind: 'compound', order: Number((value >> 8n) & 0xffn) };
+  }
+  if (compiled.program.objects.some(({ name, address }) => name === 'pgmap' && address === value)) {
+    return { kind: 'device' };
+  }
   for (const by of [-1, 1, -2, 2, -3, 3, -4, 4]) {
     const of = addressMeaning(compiled, value - BigInt(by), own);
     if (of !== undefined) return { kind: 'off', by, of };
@@ -52,6 +62,18 @@ export function wordMeaning(
     return { kind: 'poison-count', high: Number(high), count: Number(count) };
   }
   return { kind: 'foreign' };
+}
+
+/** The low half as `compound_dtor` of the first tail has it, in a page that may be one. */
+function isFirstTail(
+  { program, scenario }: CompiledScenario,
+  value: bigint,
+  own: PlacedPage | undefined,
+): boolean {
+  const page = scenario.pages.find(({ name }) => name === own?.name);
+  const { TRANSHUGE_PAGE_DTOR: dtor, HPAGE_PMD_ORDER: order } = program.constants;
+  if (page?.compound === undefined || dtor === undefined || order === undefined) return false;
+  return BigInt.asUintN(32, value) === ((order << 8n) | dtor);
 }
 
 function addressMeaning(

@@ -63,3 +63,24 @@ export function givesValue(declaration: FunctionDeclaration): boolean {
   }
   return gives;
 }
+
+const mentioned = new WeakMap<FunctionDeclaration, ReadonlySet<string>>();
+
+/** All names in the lines of a function: of functions that it calls, objects, constants, locals. */
+export function mentionedNames(declaration: FunctionDeclaration): ReadonlySet<string> {
+  let names = mentioned.get(declaration);
+  if (names === undefined) {
+    const found = new Set<string>();
+    addNames([declaration.body, declaration.expression], found);
+    mentioned.set(declaration, found);
+    names = found;
+  }
+  return names;
+}
+
+/** Looks at every node, whatever its kind: a name may stand in any place of any of them. */
+function addNames(node: unknown, names: Set<string>): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('kind' in node && node.kind === 'name' && 'name' in node) names.add(String(node.name));
+  for (const part of Object.values(node)) addNames(part, names);
+}

@@ -83,6 +83,10 @@ function plainEdge({ value, meaning }: SceneWord, wrong: boolean): Edge {
       return { kind: 'stop', reading: String(meaning.count), wrong };
     case 'tail':
       return { kind: 'tail', page: meaning.page };
+    case 'compound':
+      return { kind: 'stop', reading: `order ${meaning.order}`, wrong };
+    case 'device':
+      return { kind: 'away', reading: '→ its device', wrong };
     case 'page':
     case 'head':
     case 'off':

@@ -37,6 +37,7 @@ function readingOf(node: SceneNode, edge: Edge, row: Row, pinsInWords: boolean):
     case 'earth':
       return 'poison';
     case 'stop': {
+      if (node.words[0].meaning.kind === 'tail') return edge.reading;
       if (!pinsInWords) return `${edge.reading}, no address`;
       return row === 1 ? `count ${edge.reading}` : `flag ${edge.reading}, no address`;
     }

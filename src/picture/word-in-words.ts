@@ -16,6 +16,10 @@ export function meaningInWords(meaning: WordMeaning, value: bigint): string {
       return `the number ${meaning.value}`;
     case 'tail':
       return `page ${meaning.page} with bit 0 set`;
+    case 'compound':
+      return `how a huge page of order ${meaning.order} is freed`;
+    case 'device':
+      return 'the pgmap of its device';
     case 'off': {
       const by = Math.abs(meaning.by);
       const side = meaning.by < 0 ? 'before' : 'after';

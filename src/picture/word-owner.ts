@@ -10,7 +10,15 @@ import { type WordMeaning, wordMeaning } from '../kernel/word-meaning.ts';
 import type { State } from '../machine/state.ts';
 
 type OwnerKind =
-  'list' | 'list-half' | 'pin' | 'pin-half' | 'pin-clearing' | 'free' | 'tail' | 'nobody';
+  | 'list'
+  | 'list-half'
+  | 'pin'
+  | 'pin-half'
+  | 'pin-clearing'
+  | 'free'
+  | 'tail'
+  | 'device'
+  | 'nobody';
 
 export interface WordOwner {
   readonly kind: OwnerKind;
@@ -28,13 +36,16 @@ export function wordOwner(compiled: CompiledScenario, state: State, page: Placed
   const next = wordMeaning(compiled, words.word8, page);
   const prev = wordMeaning(compiled, words.word16, page);
   const pinned = ghostAt(view, map?.unionPin ?? -1) > 0 || words.saysPinned;
-  if (pinned) return pinOwner(words, next);
   if (next.kind === 'tail') {
     return {
       kind: 'tail',
       label: 'a tail page',
       reason: `word 8 is page ${next.page} with bit 0 set`,
     };
+  }
+  if (pinned) return pinOwner(words, next);
+  if (next.kind === 'device') {
+    return { kind: 'device', label: 'a device’s', reason: 'word 8 is the address of its pgmap' };
   }
   const walks = compiled.lists.map((head) => listWalk(compiled, state, head));
   const on = walks.find((walk) => walk.pages.includes(page.name));

@@ -32,10 +32,27 @@ export interface WordAsked {
 export function wordViews(asked: WordAsked): readonly WordView[] {
   const list = listView(asked);
   if (asked.owner.kind === 'tail' && asked.offset === 8) return [tailView(asked), list];
+  if (asked.owner.kind === 'tail' && asked.meaning.kind === 'compound') {
+    return [compoundView(asked.meaning.order), list];
+  }
+  if (asked.owner.kind === 'device' && asked.offset === 8) return [deviceView, list];
   if (!asked.pinViews) return [list];
   const pin = asked.offset === 8 ? flagsView(asked) : countView(asked);
   return pin.valid ? [pin, list] : [list, pin];
 }
+
+/** The only page that is huge here has the one destructor of huge pages. */
+function compoundView(order: number): WordView {
+  const text = `order ${order}, freed as a huge page`;
+  return { name: 'compound_dtor', valid: true, text, denies: false };
+}
+
+const deviceView: WordView = {
+  name: 'pgmap',
+  valid: true,
+  text: '→ the device it belongs to',
+  denies: false,
+};
 
 function tailView({ meaning }: WordAsked): WordView {
   const page = meaning.kind === 'tail' ? meaning.page : '?';
@@ -81,6 +98,10 @@ function staleText(offset: 8 | 16, meaning: WordMeaning, value: bigint, owner: W
       return meaning.self ? 'its own address, on no list' : `→ page ${meaning.page}, left over`;
     case 'head':
       return `→ ${placeName(meaning)}, left over`;
+    case 'compound':
+      return 'no address';
+    case 'device':
+      return 'no list: its device';
     case 'tail':
       return offset === 8 ? 'bit 0 is set' : 'no address';
     case 'off':

@@ -31,6 +31,10 @@ function meaningText(meaning: WordMeaning, value: bigint): string {
       return meaning.which;
     case 'number':
       return String(meaning.value);
+    case 'compound':
+      return `huge page, order ${meaning.order}`;
+    case 'device':
+      return 'the device’s pgmap';
     case 'tail':
       return `${meaning.page} + 1`;
     case 'off': {

@@ -48,7 +48,7 @@ describe('the kernel listings', () => {
     expect(silent.map((fn) => fn.name)).toEqual([]);
   });
 
-  it('of July 2018 replace six functions of v4.18 and add eight', () => {
+  it('of July 2018 replace nine functions of v4.18 and add nine', () => {
     const base = new Set(functionsOf('v4.18').map((fn) => fn.name));
     const names = functionsOf('july-2018').map((fn) => fn.name);
     expect(names.filter((name) => base.has(name)).sort()).toEqual([
@@ -56,8 +56,11 @@ describe('the kernel listings', () => {
       '__pagevec_lru_add_fn',
       'get_page',
       'get_user_pages_fast',
+      'lock_page_lru',
+      'lru_add_page_tail',
       'put_page',
       'says_pinned',
+      'unlock_page_lru',
     ]);
     expect(names.filter((name) => !base.has(name)).sort()).toEqual([
       'ClearPageDmaPinned',
@@ -68,6 +71,7 @@ describe('the kernel listings', () => {
       '__put_page_for_pinned_dma',
       'pin_count',
       'pin_page_for_dma',
+      'pin_words_of',
     ]);
   });
 });

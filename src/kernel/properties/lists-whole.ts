@@ -46,7 +46,7 @@ function inState(compiled: CompiledScenario, state: State): readonly Violation[]
 /** Nobody has the right to be changing the list just now. */
 function isSettled(compiled: CompiledScenario, state: State, head: ListHead): boolean {
   const { machine } = compiled;
-  if (head.kind === 'lru') {
+  if (head.kind === 'lru' || head.lock !== undefined) {
     return head.lock === undefined || machine.holder(state, head.lock) === undefined;
   }
   if (head.kind === 'free') {

@@ -3,7 +3,7 @@
  * them in fact. A page that says "pinned" for ever keeps writeback and reclaim away for ever.
  */
 
-import { ghostAt, viewOf } from '../memory-map.ts';
+import { blockOf, ghostAt, viewOf } from '../memory-map.ts';
 import { pagePinCount, pageSaysPinned } from '../page-words.ts';
 import { type Moment, type Violation, holds, propertyOf } from '../violation.ts';
 
@@ -21,9 +21,11 @@ export const noPhantomPin = propertyOf(
 function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
   if (outcome.kind !== 'rest') return holds;
   const view = viewOf(state);
-  return compiled.map.pages.flatMap(({ page, pins: offset }) => {
-    if (!pageSaysPinned(compiled, state, page)) return [];
-    const pins = ghostAt(view, offset);
+  return compiled.map.pages.flatMap((map) => {
+    const { page } = map;
+    const block = blockOf(compiled.map, view, map);
+    if (block.length === 0 || !pageSaysPinned(compiled, state, page)) return [];
+    const pins = block.reduce((sum, part) => sum + ghostAt(view, part.pins), 0);
     const count = pagePinCount(compiled, state, page);
     if (pins > 0 && (count === undefined || count === pins)) return [];
     return [violation(page.name, pins, count)];

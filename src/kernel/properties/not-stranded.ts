@@ -1,12 +1,13 @@
 /**
  * not-stranded: once everybody is done, reclaim can find every page that it may evict. In use means
- * mapped or in the page cache; evictable means not mlocked and not pinned.
+ * mapped or in the page cache; evictable means not mlocked and not pinned, and belonging to a file or
+ * to anonymous memory: a page that a driver maps is none of reclaim's business.
  *
  * Not modelled: address spaces whose pages are all unevictable.
  */
 
 import { listWalk } from '../lists.ts';
-import { ghostAt, viewOf } from '../memory-map.ts';
+import { blockOf, ghostAt, viewOf } from '../memory-map.ts';
 import { type Moment, type Violation, holds, propertyOf } from '../violation.ts';
 
 const id = 'not-stranded';
@@ -30,11 +31,14 @@ function atEnd({ compiled, state, outcome }: Moment): readonly Violation[] {
   );
   const view = viewOf(state);
   const mlocked = map.flagMasks.get('PG_mlocked') ?? 0n;
-  return map.pages.flatMap(({ page, flags, mapcount, pins, slot }) => {
-    if (onLru.has(page.name)) return [];
+  return map.pages.flatMap((one) => {
+    const { page, flags, mapping, slot } = one;
+    const block = blockOf(map, view, one);
+    if (block.length === 0 || onLru.has(page.name)) return [];
     if ((view.getBigUint64(flags, true) & mlocked) !== 0n) return [];
-    if (ghostAt(view, pins) > 0) return [];
-    const mapped = view.getInt32(mapcount, true) >= 0;
+    if (block.some(({ pins }) => ghostAt(view, pins) > 0)) return [];
+    const owned = view.getBigUint64(mapping, true) !== 0n;
+    const mapped = owned && block.some(({ mapcount }) => view.getInt32(mapcount, true) >= 0);
     const cached = slot >= 0 && view.getBigUint64(slot, true) === page.address;
     if (!mapped && !cached) return [];
     const uses = [...(cached ? ['in the page cache'] : []), ...(mapped ? ['mapped'] : [])];

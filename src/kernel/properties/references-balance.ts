@@ -3,16 +3,17 @@
  * nothing holds it, and at rest every reference belongs to somebody who is still there.
  *
  * Who holds a page: the page cache, as long as its slot leads to the page (what is evicted leaves a
- * note there, which holds nothing), each page-table entry, its buffers, each outstanding pin. Who has a
- * page on a private list or in a vector has given it back before rest, or it is a reference that is
- * never dropped. The references that a scenario starts with beyond these and the vectors' belong to somebody outside of
+ * note there, which holds nothing), each page-table entry, its buffers, each outstanding pin; the head
+ * of a huge page is held by what holds any of its parts. Who has a page on a private list or in a vector
+ * has given it back before rest, or it is a reference that is never dropped. The references that a
+ * scenario starts with beyond these and the vectors' belong to somebody outside of
  * it: they may be dropped or not, so that a leak of as many goes unnoticed.
  */
 
 import type { Effect } from '../../machine/effect.ts';
 import type { State } from '../../machine/state.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
-import { type PageMap, ghostAt, viewOf } from '../memory-map.ts';
+import { type PageMap, blockOf, ghostAt, headOf, viewOf } from '../memory-map.ts';
 import { pagevecs } from '../pagevecs.ts';
 import {
   type Moment,
@@ -102,7 +103,7 @@ function useAtZero(effects: readonly Effect[], map: PageMap): Violation | undefi
 /** Byte of `_refcount` in every layout from v4.18 on. */
 const refcountOffset = 52n;
 
-/** References against holders, at rest. */
+/** References against holders, at rest; a tail page has none of its own. */
 function imbalance(
   compiled: CompiledScenario,
   view: DataView,
@@ -112,6 +113,7 @@ function imbalance(
   if (ghostAt(view, map.pins) < 0) {
     return violation(name, `${name} was unpinned more often than it was pinned`);
   }
+  if (headOf(compiled.map, view, map) !== map) return undefined;
   const refcount = view.getInt32(map.refcount, true);
   const isFreed = ghostAt(view, map.freed) > 0;
   const held = isFreed ? 0 : holders(compiled, view, map);
@@ -141,13 +143,11 @@ function othersAtStart(compiled: CompiledScenario, map: PageMap): number {
 
 function holders(compiled: CompiledScenario, view: DataView, map: PageMap): number {
   const perPin = Number(compiled.program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n);
-  return (
-    (inCache(view, map) ? 1 : 0) +
-    view.getInt32(map.mapcount, true) +
-    1 +
-    (hasBuffers(compiled, view, map) ? 1 : 0) +
-    ghostAt(view, map.pins) * perPin
+  const ofParts = blockOf(compiled.map, view, map).reduce(
+    (sum, part) => sum + view.getInt32(part.mapcount, true) + 1 + ghostAt(view, part.pins) * perPin,
+    0,
   );
+  return (inCache(view, map) ? 1 : 0) + (hasBuffers(compiled, view, map) ? 1 : 0) + ofParts;
 }
 
 function hasBuffers(

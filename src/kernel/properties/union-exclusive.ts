@@ -1,7 +1,7 @@
 /**
  * union-exclusive: words 8 and 16 have one owner at a time. The list owns them while the page is
  * linked anywhere, on a private list too; the pin owns them from the store of the count to the
- * second store of the clear; else nobody does. A store through one view while the other owns the
+ * second store of the clear; of a tail page its head does; else nobody does. A store through one view while the other owns the
  * bytes breaks that, and so does a change of the count while nobody does.
  *
  * A matter of the step, not of the state: the owner is the one before the store, except that the
@@ -18,7 +18,7 @@ import { type StepMoment, type Violation, holds, propertyOf } from '../violation
 
 const id = 'union-exclusive';
 
-type Owner = 'list' | 'pin' | 'nobody';
+type Owner = 'list' | 'pin' | 'head' | 'nobody';
 
 type Write = Extract<Effect, { readonly kind: 'write' }>;
 
@@ -26,7 +26,7 @@ export const unionExclusive = propertyOf(
   {
     id,
     title: 'union is exclusive',
-    rule: 'Words 8 and 16 belong to the list while the page is linked, to the pin while it is recorded, else to nobody: no store through one view while the other owns them, no change of the count while nobody does.',
+    rule: 'Words 8 and 16 belong to the list while the page is linked, to the pin while it is recorded, to its head while it is a tail, else to nobody: no store through one view while the other owns them, no change of the count while nobody does.',
   },
   { ofStep },
 );
@@ -72,12 +72,21 @@ function wrongOf(
   };
   const list = before(address + lruOffset, 'linked', map.linked);
   const pin = before(address, 'union_pin', map.unionPin);
+  if (compiled.map.hasTails && isTailBefore(view, write, map)) {
+    return violation(compiled, write, map, 'head');
+  }
   if (through === 'list' && pin) return violation(compiled, write, map, 'pin');
   if (through === 'pin' && list) return violation(compiled, write, map, 'list');
   const begins = ghostAt(view, map.unionPin) > 0;
   const isCount = /(^|\.)dma_pinned_count$/.test(write.place);
   if (isCount && !pin && !begins) return violation(compiled, write, map, 'nobody');
   return undefined;
+}
+
+/** Bit 0 of word 8, as it was before the store. */
+function isTailBefore(view: DataView, { address, old }: Write, { page, word8 }: PageMap): boolean {
+  const word = address === page.address + lruOffset ? old : view.getBigUint64(word8, true);
+  return (word & 1n) !== 0n;
 }
 
 /** As many digits as were written: half a word must not look like a whole one. */
@@ -97,6 +106,7 @@ function violation(
   const belongs = {
     list: 'belongs to the list that the page is linked to',
     pin: 'belongs to the pin',
+    head: 'says whose tail the page is',
     nobody: 'holds no count',
   }[owner];
   return {

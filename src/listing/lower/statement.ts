@@ -115,6 +115,11 @@ function choice(
   const { draft } = lowering;
   const { activation } = site;
   const test = evaluate(lowering, condition, site).expr;
+  if (test.kind === 'const' && lowering.debug !== 'all') {
+    // Known beforehand: the other block is not written out, so that it may speak of objects that
+    // only other scenarios place.
+    return block(test.value === 0n ? otherwise : then);
+  }
   const [yes, no, after] = [draft.label(), draft.label(), draft.label()];
   emit(lowering, site, { kind: 'branch', test, then: yes, otherwise: no });
   const before = activation.locals;
