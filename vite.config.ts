@@ -33,6 +33,8 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [react(), lezer(), compiledPrograms(), contentSecurityPolicy()],
+  // What a worker seldom needs is a file of its own.
+  worker: { format: 'es', plugins: () => [lezer()] },
   test: {
     include: ['src/**/*.test.ts'],
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],

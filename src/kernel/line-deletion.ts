@@ -11,8 +11,11 @@ export interface LineDeletion {
   readonly text: string;
 }
 
-/** All of them, in the order of the lines; comments and blank lines are not lines to take away. */
-export function lineDeletions(text: string): readonly LineDeletion[] {
+/**
+ * All of them, in the order of the lines; comments and blank lines are not lines to take away.
+ * `filler`: a line that does nothing, to stand where a block would be left without any.
+ */
+export function lineDeletions(text: string, filler?: string): readonly LineDeletion[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index): readonly LineDeletion[] => {
     if (isComment(line)) return [];
@@ -26,7 +29,10 @@ export function lineDeletions(text: string): readonly LineDeletion[] {
       text: lines.toSpliced(index, end - index, ...replaced).join('\n'),
     });
     const end = blockEnd(lines, index);
-    if (end === index + 1 || depthOf(line) === 0) return [made('', [], end)];
+    if (end === index + 1 || depthOf(line) === 0) {
+      const isAlone = filler !== undefined && isAloneInBlock(lines, index);
+      return [made('', isAlone ? [`${' '.repeat(depthOf(line))}${filler}`] : [], end)];
+    }
     const block = dedented(lines.slice(index + 1, end));
     const hasElse = lines[end]?.trim() === 'else' && depthOf(lines[end] ?? '') === depthOf(line);
     if (!hasElse) return [made('with its block', [], end), made('its block kept', block, end)];
@@ -38,6 +44,16 @@ export function lineDeletions(text: string): readonly LineDeletion[] {
 
 const depthOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 const isComment = (line: string): boolean => /^\s*(#|$)/.test(line);
+
+/** Whether the block that a line stands in has no other line. */
+function isAloneInBlock(lines: readonly string[], index: number): boolean {
+  const depth = depthOf(lines[index] ?? '');
+  const isOutside = (line: string | undefined): boolean =>
+    line === undefined || depthOf(line) < depth;
+  const before = lines.slice(0, index).findLast((line) => !isComment(line));
+  const after = lines.slice(index + 1).find((line) => !isComment(line));
+  return isOutside(before) && isOutside(after);
+}
 
 /** Index behind the block that a line heads: that of the next line if it heads none. */
 function blockEnd(lines: readonly string[], index: number): number {
