@@ -1,7 +1,9 @@
 /** What is open: scenario, design and debug setting, and what can be done with the page as a whole. */
 import { type ReactNode, useState } from 'react';
+import { designTitle } from '../../kernel/edition.ts';
 import { momentLink } from '../../store/moment-link.ts';
 import { themes, type Theme } from '../../store/pinscope-state.ts';
+import { choiceOf } from '../../store/session.ts';
 import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { Logo } from './logo.tsx';
@@ -14,6 +16,9 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
   light: 'light',
   dark: 'dark',
 };
+
+/** The scenario of the user's own in the chooser: no id can be called like that. */
+const OWN = ':own';
 
 export function StepperHeader({
   onHelp,
@@ -31,8 +36,9 @@ export function StepperHeader({
   const { open: openChoice } = useActions();
   const { designs, scenarios, corners } = usePinscope((state) => state.catalogue);
   const opening = usePinscope((state) => state.opening);
-  const { scenario, design } = compiled;
-  const chosen = opening ?? { scenario: scenario.id, design: design.id, debug: compiled.debug };
+  const { scenario } = compiled;
+  const chosen = opening ?? choiceOf({ compiled });
+  const { scenario: own, overlay } = chosen.edition ?? {};
   return (
     <header className="header">
       <h1 className="header-name">
@@ -49,7 +55,7 @@ export function StepperHeader({
         }}
       >
         <b>
-          {scenario.title}, {design.title}
+          {scenario.title}, {designTitle(compiled)}
         </b>
         <span aria-hidden="true">{open ? '▴' : '▾'}</span>
       </button>
@@ -57,10 +63,10 @@ export function StepperHeader({
         <label className="header-pick">
           <span>Scenario</span>
           <select
-            value={chosen.scenario}
+            value={own === undefined ? chosen.scenario : OWN}
             title={scenario.summary}
             onChange={(event) => {
-              void openChoice({ scenario: event.target.value });
+              if (event.target.value !== OWN) void openChoice({ scenario: event.target.value });
             }}
           >
             {[...scenarios, ...corners.filter(({ id }) => id === chosen.scenario)].map((one) => (
@@ -68,6 +74,7 @@ export function StepperHeader({
                 {one.title}
               </option>
             ))}
+            {own !== undefined && <option value={OWN}>own: {own.title}</option>}
           </select>
         </label>
         <fieldset className="header-segments">
@@ -84,10 +91,26 @@ export function StepperHeader({
                   void openChoice({ design: one.id });
                 }}
               />
-              <span>{one.title}</span>
+              <span>
+                {one.title}
+                {one.id === chosen.design && overlay !== undefined && ', edited'}
+              </span>
             </label>
           ))}
         </fieldset>
+        {overlay !== undefined && (
+          <button
+            type="button"
+            className="button quiet"
+            aria-label="Back to the listing as posted"
+            title="Back to the listing as posted, with the same schedule as far as it goes"
+            onClick={() => {
+              void openChoice({ design: chosen.design }, { keep: 'schedule' });
+            }}
+          >
+            as posted
+          </button>
+        )}
         <label className="header-pick">
           <span>Debug</span>
           <select
