@@ -1,26 +1,13 @@
-/** How the text differs from the design's own: a sign beside lines that came, lines that went above them. */
+/** How the text differs from the design's own: lines that came are marked, those that went stand above. */
 import {
   Compartment,
   type EditorState,
   type Extension,
   type Range,
-  RangeSet,
   StateField,
 } from '@codemirror/state';
-import {
-  Decoration,
-  type DecorationSet,
-  EditorView,
-  gutter,
-  GutterMarker,
-  WidgetType,
-} from '@codemirror/view';
+import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
 import { lineChanges } from './line-changes.ts';
-
-interface Shown {
-  readonly decorations: DecorationSet;
-  readonly markers: RangeSet<GutterMarker>;
-}
 
 const place = new Compartment();
 
@@ -39,27 +26,18 @@ export function changedLines(
 
 function marking(own: string | undefined, showsRemoved: boolean): Extension {
   if (own === undefined) return [];
-  const field = StateField.define<Shown>({
+  return StateField.define<DecorationSet>({
     create: (state) => compared(state, own, showsRemoved),
     update: (shown, transaction) =>
       transaction.docChanged ? compared(transaction.state, own, showsRemoved) : shown,
-    provide: (it) => EditorView.decorations.from(it, ({ decorations }) => decorations),
+    provide: (field) => EditorView.decorations.from(field),
   });
-  return [
-    field,
-    gutter({
-      class: 'edit-signs',
-      markers: (view) => view.state.field(field).markers,
-      widgetMarker: (_, widget) =>
-        widget instanceof RemovedWidget ? new Sign('−', widget.count) : null,
-      initialSpacer: () => addedSign,
-    }),
-  ];
 }
 
-function compared(state: EditorState, own: string, showsRemoved: boolean): Shown {
+const added = Decoration.line({ class: 'edit-added' });
+
+function compared(state: EditorState, own: string, showsRemoved: boolean): DecorationSet {
   const decorations: Range<Decoration>[] = [];
-  const markers: Range<GutterMarker>[] = [];
   let number = 1;
   let removed: string[] = [];
   const flush = (at: number, side: -1 | 1): void => {
@@ -76,41 +54,12 @@ function compared(state: EditorState, own: string, showsRemoved: boolean): Shown
     }
     const { from } = state.doc.line(number);
     flush(from, -1);
-    if (change.kind === 'added') {
-      decorations.push(Decoration.line({ class: 'edit-added' }).range(from));
-      markers.push(addedSign.range(from));
-    }
+    if (change.kind === 'added') decorations.push(added.range(from));
     number += 1;
   }
   flush(state.doc.line(Math.min(number, state.doc.lines)).to, 1);
-  return { decorations: Decoration.set(decorations, true), markers: RangeSet.of(markers) };
+  return Decoration.set(decorations, true);
 }
-
-/** A sign beside so many lines. */
-class Sign extends GutterMarker {
-  readonly #sign: string;
-  readonly #lines: number;
-
-  constructor(sign: string, lines: number) {
-    super();
-    this.#sign = sign;
-    this.#lines = lines;
-  }
-
-  override eq(other: GutterMarker): boolean {
-    return other instanceof Sign && other.text === this.text;
-  }
-
-  get text(): string {
-    return Array.from({ length: this.#lines }, () => this.#sign).join('\n');
-  }
-
-  override toDOM(): Node {
-    return document.createTextNode(this.text);
-  }
-}
-
-const addedSign = new Sign('+', 1);
 
 class RemovedWidget extends WidgetType {
   readonly #lines: readonly string[];
@@ -118,10 +67,6 @@ class RemovedWidget extends WidgetType {
   constructor(lines: readonly string[]) {
     super();
     this.#lines = lines;
-  }
-
-  get count(): number {
-    return this.#lines.length;
   }
 
   get text(): string {
@@ -138,6 +83,7 @@ class RemovedWidget extends WidgetType {
     for (const line of this.#lines) {
       const row = document.createElement('span');
       row.textContent = line;
+      row.style.setProperty('--indent', String(/^ */.exec(line)?.[0].length ?? 0));
       element.append(row);
     }
     return element;

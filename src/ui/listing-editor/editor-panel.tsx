@@ -212,8 +212,8 @@ export function EditorPanel({
           </label>
         </div>
         <p id={keysId} className="edit-keys">
-          Tab goes on to the next control; Ctrl ] and Ctrl [ indent. Ctrl Space completes a name, F8
-          goes to the next problem, Ctrl Z undoes. On a Mac, Cmd in place of Ctrl.
+          Tab moves on, Ctrl ] and Ctrl [ indent. Ctrl Space completes a name, F8 finds the next
+          problem, Ctrl Z undoes. On a Mac, Cmd.
         </p>
       </footer>
     </>

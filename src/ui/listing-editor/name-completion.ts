@@ -13,6 +13,8 @@ export function nameCompletion(words: () => ListingWords): Extension {
   return autocompletion({
     override: [(context) => completed(words(), context)],
     icons: false,
+    // As many as are seen at once: a list that scrolls could not be reached by key.
+    maxRenderedOptions: 10,
     optionClass: ({ type }) => `edit-option-${type ?? 'name'}`,
   });
 }
@@ -22,7 +24,7 @@ function completed(words: ListingWords, context: CompletionContext): CompletionR
   const line = state.doc.lineAt(pos);
   const column = pos - line.from;
   const before = line.text.slice(0, column);
-  if (!explicit && !/(?:\w|\w\.|\]\.)$/.test(before)) return null;
+  if (!explicit && !/(?:\b[A-Za-z_]\w*|[\w\]]\.)$/.test(before)) return null;
   const found = words.at(state.doc.toString(), line.number - 1, column);
   if (found === undefined) return null;
   return {

@@ -15,6 +15,8 @@ type Asking =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'running' | 'cancelled' | 'done';
+      /** The listing that is asked about. */
+      readonly listing: string;
       readonly progress: NeededLinesProgress | undefined;
     }
   | { readonly kind: 'failed'; readonly error: string };
@@ -51,13 +53,14 @@ export function NeededLinesSection({
 
   const ask = (): void => {
     running.current?.cancel();
-    setAsking({ kind: 'running', progress: undefined });
+    const listing = listingOf(work);
+    setAsking({ kind: 'running', listing, progress: undefined });
     const { design, scenario, debug } = compiled;
     running.current = findNeededLines(
-      { design: design.id, scenario, debug, overlay: listingOf(work), functions },
+      { design: design.id, scenario, debug, overlay: listing, functions },
       {
         told: (progress) => {
-          setAsking({ kind: progress.isDone ? 'done' : 'running', progress });
+          setAsking({ kind: progress.isDone ? 'done' : 'running', listing, progress });
         },
         failed: (error) => {
           setAsking({ kind: 'failed', error });
@@ -113,7 +116,7 @@ export function NeededLinesSection({
         Each line is taken away in turn, and every schedule of {compiled.scenario.title} searched.
       </p>
       <p className="edit-needed-state" role="status">
-        {stateText(asking)}
+        {stateText(asking, listingOf(work))}
       </p>
       {isRunning && (
         <progress
@@ -128,7 +131,8 @@ export function NeededLinesSection({
   );
 }
 
-function stateText(asking: Asking): string {
+/** `listing`: as it is now. */
+function stateText(asking: Asking, listing: string): string {
   switch (asking.kind) {
     case 'none':
       return '';
@@ -144,7 +148,8 @@ function stateText(asking: Asking): string {
         progress.isBaseComplete === false
           ? ' The scenario is too large to be searched in full even with every line there: what is not broken is not known to hold.'
           : '';
-      return `${asking.kind === 'cancelled' ? 'Cancelled: ' : ''}${tried}.${cut}`;
+      const old = asking.listing === listing ? '' : ' The text was another one then.';
+      return `${asking.kind === 'cancelled' ? 'Cancelled: ' : ''}${tried}.${cut}${old}`;
     }
   }
 }

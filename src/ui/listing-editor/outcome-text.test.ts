@@ -61,7 +61,7 @@ describe('what breaks without a line', () => {
       deleted,
       outcome,
     }));
-    expect(triedText(lines, 7)).toBe('2 of 7 ways to take a line away tried; 1 breaks what held');
-    expect(triedText([], 1)).toBe('0 of 1 way to take a line away tried; 0 break what held');
+    expect(triedText(lines, 7)).toBe('2 of 7 ways to take a line away tried; 1 is needed');
+    expect(triedText([], 1)).toBe('0 of 1 way to take a line away tried; 0 are needed');
   });
 });

@@ -36,11 +36,11 @@ export function outcomeText(outcome: DeletionOutcome): readonly string[] {
   }
 }
 
-/** `3 of 7 lines tried`. */
+/** `3 of 7 ways to take a line away tried; 2 are needed`. */
 export function triedText(lines: readonly NeededLine[], of: number): string {
   const needed = lines.filter(({ outcome }) => needOf(outcome) === 'needed').length;
   const all = of === 1 ? '1 way to take a line away' : `${of} ways to take a line away`;
-  return `${lines.length} of ${all} tried; ${needed} ${needed === 1 ? 'breaks' : 'break'} what held`;
+  return `${lines.length} of ${all} tried; ${needed} ${needed === 1 ? 'is' : 'are'} needed`;
 }
 
 /** What breaks anew first, then what breaks otherwise, then what holds. */
