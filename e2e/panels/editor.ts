@@ -47,7 +47,8 @@ export class Editor {
     await this.page.keyboard.press('Shift+Tab');
     await expect(this.chooser).toBeFocused();
     await this.page.keyboard.type(fn);
-    await expect(this.dialog.getByRole('option').first()).toHaveText(new RegExp(`^${fn}( |$)`));
+    const meant = this.dialog.getByRole('option', { selected: true });
+    await expect(meant).toHaveText(new RegExp(`^${fn}( |$)`));
     await this.page.keyboard.press('Enter');
     await expect(this.code).toHaveAccessibleName(`Text of ${fn}`);
     await expect(this.code).toBeFocused();

@@ -1,6 +1,6 @@
 /** Every function of the design in one field: type to search, arrows and Enter to choose. */
 import { useId, useRef, useState } from 'react';
-import { type FunctionGroup, foundIn } from './function-groups.ts';
+import { type FunctionGroup, foundIn, likeliest } from './function-groups.ts';
 
 export function FunctionChooser({
   fn,
@@ -39,16 +39,17 @@ export function FunctionChooser({
         ?.scrollIntoView({ block: 'nearest' });
     }
   };
-  const open = (): void => {
-    setSearch('');
-    setActive(
-      Math.max(
-        0,
-        foundIn(groups, '')
-          .flatMap((group) => group.functions)
-          .findIndex(({ name }) => name === fn),
-      ),
+  const searchFor = (text: string, meant = text): void => {
+    const found = foundIn(groups, text).flatMap(({ functions }) => functions);
+    const place = likeliest(
+      found.map(({ name }) => name),
+      meant,
     );
+    setSearch(text);
+    setActive(place);
+  };
+  const open = (): void => {
+    searchFor('', fn);
   };
   const onKey = (event: React.KeyboardEvent): void => {
     const { key } = event;
@@ -90,8 +91,7 @@ export function FunctionChooser({
           if (!isOpen) open();
         }}
         onChange={(event) => {
-          setSearch(event.target.value);
-          setActive(0);
+          searchFor(event.target.value);
         }}
         onKeyDown={onKey}
         onBlur={close}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { designById } from '../../kernel/design.ts';
 import { designFunctions } from '../../kernel/overlay.ts';
 import { listingOf, type Work } from './drafts.ts';
-import { foundIn, functionGroups } from './function-groups.ts';
+import { foundIn, functionGroups, likeliest } from './function-groups.ts';
 
 const design = designById('july-2018');
 if (design === undefined) throw new Error('july-2018 is gone');
@@ -53,5 +53,13 @@ describe('the functions to choose from', () => {
     expect(found('PUT pinned')).toEqual(['__put_page_for_pinned_dma']);
     expect(found('july-2018/mm')).toEqual(['get_page', 'put_page']);
     expect(found('nothing of the kind')).toEqual([]);
+  });
+
+  test('are chosen by their whole name, else by its beginning, else as the first found', () => {
+    const names = ['find_get_page', 'get_page_unless_zero', 'get_page'];
+    expect(likeliest(names, 'Get_page ')).toBe(2);
+    expect(likeliest(names, 'get')).toBe(1);
+    expect(likeliest(names, 'page')).toBe(0);
+    expect(likeliest([], 'page')).toBe(0);
   });
 });

@@ -55,3 +55,11 @@ export function foundIn(
     return found.length === 0 ? [] : [{ title, functions: found }];
   });
 }
+
+/** Place of the name that a search means most likely: the same, else one that begins so, else the first. */
+export function likeliest(names: readonly string[], search: string): number {
+  const word = search.trim().toLowerCase();
+  const same = names.findIndex((name) => name.toLowerCase() === word);
+  const begun = names.findIndex((name) => name.toLowerCase().startsWith(word));
+  return Math.max(0, same >= 0 ? same : begun);
+}

@@ -72,6 +72,8 @@ export function listingExtensions(
     EditorView.contentAttributes.of({
       'aria-label': label,
       'aria-describedby': description,
+      // What scrolls has to be reached by key, and not every tool knows that this can be.
+      tabindex: '0',
       spellcheck: 'false',
       autocapitalize: 'off',
     }),

@@ -27,11 +27,10 @@ function completed(words: ListingWords, context: CompletionContext): CompletionR
   if (!explicit && !/(?:\b[A-Za-z_]\w*|[\w\]]\.)$/.test(before)) return null;
   const found = words.at(state.doc.toString(), line.number - 1, column);
   if (found === undefined) return null;
-  return {
-    from: line.from + found.from,
-    options: distinct(found.words).map(optionOf),
-    validFor: /^\w*$/,
-  };
+  // A name that stands there in full needs no help, and Enter means a new line.
+  const typed = before.slice(found.from);
+  if (!explicit && found.words.some(({ name }) => name === typed)) return null;
+  return { from: line.from + found.from, options: distinct(found.words).map(optionOf) };
 }
 
 /** Fields of several structs may have one name. */
