@@ -125,7 +125,7 @@ async function screenAt(cursor: number): Promise<Screen> {
   });
   const next = all(document, 'section[aria-label="CPUs"] section').map((section) => {
     const name = said(nameOf(section), /^([^,]+)/);
-    const buttons = all(section, 'button').filter((button) => !/^Edit /.test(nameOf(button)));
+    const buttons = all(section, 'button').filter((button) => !nameOf(button).startsWith('Edit '));
     const stepper = buttons.at(-1);
     const isAble = stepper?.getAttribute('aria-disabled') !== 'true';
     const line = section.querySelector('li[aria-current="step"]');

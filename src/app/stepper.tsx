@@ -44,7 +44,7 @@ export function Stepper({
   const isAtStart = cursor === 0 && branchesAt(history).length === 0;
   const [opened] = useState({ run, cursor, isAtStart, nodes: history.nodes });
   const strip = useRunStrip(!isFresh);
-  const Editor = useListingEditor(edited !== undefined, () => {
+  const editor = useListingEditor(edited !== undefined, () => {
     onEdit(undefined);
     ask('The editor could not be loaded. Check the connection, then open it again.');
   });
@@ -76,8 +76,8 @@ export function Stepper({
       <main className="stepper-main">
         {!isFresh && strip !== undefined && <strip.SayStrip />}
         <CpusPanel run={run} cursor={cursor} chosen={actor} onEdit={onEdit} />
-        {Editor !== undefined && edited !== undefined && (
-          <Editor
+        {editor !== undefined && edited !== undefined && (
+          <editor.ListingEditor
             fn={edited}
             onFn={onEdit}
             onFind={onFind}

@@ -25,7 +25,7 @@ export interface ListingWords {
   at(text: string, line: number, column: number): WordsAt | undefined;
 }
 
-export interface WordsAt {
+interface WordsAt {
   /** 0-based column at which the word begins. */
   readonly from: number;
   readonly words: readonly ListingWord[];

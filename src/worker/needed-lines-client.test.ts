@@ -77,8 +77,8 @@ describe('a question which lines are needed', { timeout: 60_000 }, () => {
 
   test('is heard of no more when it is cancelled', async () => {
     const made = office();
-    const told = vi.fn();
-    const failed = vi.fn();
+    const told = vi.fn<(progress: NeededLinesProgress) => void>();
+    const failed = vi.fn<(error: string) => void>();
     const running = askNeededLines(made.start, asked, { told, failed });
     running.cancel();
     expect(made.ended).toBe(1);
@@ -92,11 +92,15 @@ describe('a question which lines are needed', { timeout: 60_000 }, () => {
   test('fails with a sentence where the listing does not compile, and where the worker dies', async () => {
     const made = office();
     const error = await new Promise<string>((fail) => {
-      askNeededLines(made.start, { ...asked, overlay: 'fn x(' }, { told: vi.fn(), failed: fail });
+      askNeededLines(
+        made.start,
+        { ...asked, overlay: 'fn x(' },
+        { told: vi.fn<() => void>(), failed: fail },
+      );
     });
     expect(error).toMatch(/^The search failed: .*expected/);
-    const failed = vi.fn();
-    askNeededLines(made.start, asked, { told: vi.fn(), failed });
+    const failed = vi.fn<(error: string) => void>();
+    askNeededLines(made.start, asked, { told: vi.fn<() => void>(), failed });
     made.listener().died('out of memory.');
     expect(failed).toHaveBeenCalledWith(
       'The search broke down (out of memory). Nothing on the page is lost; ask again.',

@@ -33,6 +33,8 @@ export interface CodeFieldProps {
   readonly words: () => ListingWords;
   readonly onText: (fn: string, text: string) => void;
   readonly onApply: () => void;
+  /** Another function stands there now. */
+  readonly onShown: () => void;
   readonly handle: React.RefObject<CodeHandle | null>;
 }
 
@@ -107,6 +109,7 @@ export function CodeField(props: CodeFieldProps) {
           ],
         }),
     );
+    now.current.onShown();
     return () => {
       kept.set(fn, shown.state);
     };

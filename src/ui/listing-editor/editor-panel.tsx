@@ -60,12 +60,6 @@ export function EditorPanel({
     keepDrafts(tab, design.id, drafts);
   }, [design, drafts]);
 
-  useEffect(() => {
-    if (pending.current === undefined) code.current?.focus();
-    else code.current?.show(pending.current);
-    pending.current = undefined;
-  }, [fn]);
-
   const own = ownText(work, fn);
   const status = editorStatus(work, fn, found);
   const isWaiting = Object.keys(drafts).length > 0;
@@ -78,10 +72,10 @@ export function EditorPanel({
     const text = listingOf(work);
     return () =>
       (known ??= listingWords([
-        ...design.layers,
+        ...work.design.layers,
         { id: 'overlay', sources: [{ file: overlayFile, text }] },
       ]));
-  }, [design, work]);
+  }, [work]);
 
   const show = (other: string | undefined, problem: Problem): void => {
     if (other === undefined || other === fn) code.current?.show(problem);
@@ -141,6 +135,11 @@ export function EditorPanel({
           }}
           onApply={() => {
             void apply();
+          }}
+          onShown={() => {
+            if (pending.current === undefined) code.current?.focus();
+            else code.current?.show(pending.current);
+            pending.current = undefined;
           }}
         />
         {asksLines && (
