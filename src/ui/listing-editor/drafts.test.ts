@@ -77,4 +77,14 @@ describe('what stands in the editor', () => {
     expect(textOf(two, 'get_page').split('\n')[4]).toContain('atomik');
     expect(textOf(two, 'put_page').split('\n')[3]).toContain('while');
   });
+
+  test('counts the lines that a message names from the first of the text, too', () => {
+    const work = typed(nothing, 'put_page', (text) => text.replace(/ {4}if PageDmaPinned.*\n/, ''));
+    const { own } = overlayProblems({ design, scenario, debug: 'vm', text: listingOf(work) });
+    const [placed] = placedProblems(work, own);
+    expect(placed?.problem.line).toBe(4);
+    expect(placed?.problem.message).toBe(
+      'this line is indented deeper than line 3, which begins no block',
+    );
+  });
 });

@@ -84,9 +84,23 @@ export function placedProblems(work: Work, problems: readonly Problem[]): readon
       if (line <= problem.line && line > (lines[best] ?? 0)) best = index;
     }
     const start = lines[best] ?? 1;
+    const { line, message, hint } = problem;
     return {
       fn: parts[best]?.name,
-      problem: { ...problem, line: problem.line - start + 1 },
+      problem: {
+        ...problem,
+        line: line - start + 1,
+        message: withOwnLines(message, start),
+        ...(hint === undefined ? {} : { hint: withOwnLines(hint, start) }),
+      },
     };
+  });
+}
+
+/** A sentence whose lines are counted from `start`: those of the whole listing nobody sees. */
+function withOwnLines(sentence: string, start: number): string {
+  return sentence.replace(/\b(line |edited\.step:)(\d+)/g, (whole, _, number: string) => {
+    const line = Number(number) - start + 1;
+    return line < 1 ? whole : `line ${line}`;
   });
 }
