@@ -33,6 +33,31 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [react(), lezer(), compiledPrograms(), contentSecurityPolicy()],
+  // Parts of the editor that are too large for one file.
+  build: {
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'code-state', test: /node_modules\/@codemirror\/state\//, priority: 1 },
+            { name: 'code-view', test: /node_modules\/@codemirror\/view\// },
+          ],
+        },
+      },
+    },
+  },
+  // What a worker seldom needs comes in files of its own.
+  worker: {
+    format: 'es',
+    plugins: () => [lezer()],
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'reading', test: /src\/listing\/read\/|node_modules\/@lezer\// }],
+        },
+      },
+    },
+  },
   test: {
     include: ['src/**/*.test.ts'],
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],

@@ -125,7 +125,8 @@ async function screenAt(cursor: number): Promise<Screen> {
   });
   const next = all(document, 'section[aria-label="CPUs"] section').map((section) => {
     const name = said(nameOf(section), /^([^,]+)/);
-    const stepper = all(section, 'button').at(-1);
+    const buttons = all(section, 'button').filter((button) => !nameOf(button).startsWith('Edit '));
+    const stepper = buttons.at(-1);
     const isAble = stepper?.getAttribute('aria-disabled') !== 'true';
     const line = section.querySelector('li[aria-current="step"]');
     const code = line?.querySelector('code') ?? null;

@@ -1,5 +1,6 @@
 /** Composition: the route's page inside the boundary that catches what it throws. */
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { functionAt } from '../ui/cpus/function-at.ts';
 import { Patterns } from '../ui/glyph/patterns.tsx';
 import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { StoreContext } from '../ui/store-context.ts';
@@ -10,6 +11,7 @@ import { listenToShortcuts, shortcutsOf } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import { Stepper } from './stepper.tsx';
 import { applyTheme } from './theme.ts';
+import { useEditedFunction } from './use-edited-function.ts';
 import { useRoute } from './use-route.ts';
 import { warmExplorer } from './warm-explorer.ts';
 
@@ -43,11 +45,21 @@ export function App({ started }: { readonly started: StartedApp }) {
   const route = useRoute();
   const top = useRef<HTMLDivElement>(null);
 
+  const [edited, setEdited] = useEditedFunction();
   const shortcuts = useMemo(
     () =>
-      shortcutsOf(store, toggleHelp, () => {
-        started.goTo(started.explorerHash());
-      }),
+      shortcutsOf(
+        store,
+        toggleHelp,
+        () => {
+          started.goTo(started.explorerHash());
+        },
+        () => {
+          const { session, actor } = store.getState();
+          setEdited(functionAt(session.run, session.cursor, actor) ?? '?');
+        },
+      ),
+    // oxlint-disable-next-line react/exhaustive-deps -- what sets a state stays the same
     [store, started],
   );
   const onStepper = route.kind === 'stepper';
@@ -71,7 +83,7 @@ export function App({ started }: { readonly started: StartedApp }) {
         <Patterns />
         <ErrorBoundary key={route.kind} link={started.link} forget={started.forget}>
           <Suspense fallback={<p className="page-message">Opening…</p>}>
-            <Page route={route} started={started} onHelp={toggleHelp} />
+            <Page {...{ route, started, edited }} onEdit={setEdited} onHelp={toggleHelp} />
           </Suspense>
         </ErrorBoundary>
         {route.kind !== 'explorer' && <HelpDialog shortcuts={shortcuts} />}
@@ -83,10 +95,15 @@ export function App({ started }: { readonly started: StartedApp }) {
 function Page({
   route,
   started,
+  edited,
+  onEdit,
   onHelp,
 }: {
   readonly route: Route;
   readonly started: StartedApp;
+  /** The function in the editor. */
+  readonly edited: string | undefined;
+  readonly onEdit: (fn: string | undefined) => void;
   readonly onHelp: () => void;
 }) {
   const { link } = started;
@@ -94,7 +111,7 @@ function Page({
     case 'stepper':
       return (
         <Stepper
-          onHelp={onHelp}
+          {...{ edited, onEdit, onHelp }}
           onFind={() => {
             started.goTo(started.explorerHash());
           }}

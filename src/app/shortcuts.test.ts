@@ -7,6 +7,7 @@ describe('the shortcuts', () => {
   let store: PinscopeStore;
   let helps: number;
   let searches: number;
+  let edits: number;
   const press = (binding: string): void => {
     const all = shortcutsOf(
       store,
@@ -15,6 +16,9 @@ describe('the shortcuts', () => {
       },
       () => {
         searches += 1;
+      },
+      () => {
+        edits += 1;
       },
     );
     const found = all.filter((shortcut) => shortcut.bindings.includes(binding));
@@ -26,6 +30,7 @@ describe('the shortcuts', () => {
     store = await openedStore();
     helps = 0;
     searches = 0;
+    edits = 0;
   });
 
   test('use every key once', () => {
@@ -37,7 +42,7 @@ describe('the shortcuts', () => {
       toggleHelp: nothing,
       back: nothing,
     };
-    for (const all of [shortcutsOf(store, nothing, nothing), explorerShortcuts(acts)]) {
+    for (const all of [shortcutsOf(store, nothing, nothing, nothing), explorerShortcuts(acts)]) {
       const bindings = all.flatMap((shortcut) => shortcut.bindings);
       expect(new Set(bindings).size).toBe(bindings.length);
       // What is printed is one key each in its group, and the arrows that lists use are told of.
@@ -89,6 +94,11 @@ describe('the shortcuts', () => {
   test('F asks for a search of every schedule', () => {
     press('f');
     expect(searches).toBe(1);
+  });
+
+  test('L asks for the editor', () => {
+    press('l');
+    expect(edits).toBe(1);
   });
 
   test('? asks for the help, R forgets the schedule', () => {

@@ -5,12 +5,13 @@ import type { Shortcut } from '../ui/help/shortcut.ts';
 
 /**
  * The shortcuts of the stepper, acting on `store`; `toggleHelp` opens and closes the help, `findBug`
- * goes to the explorer.
+ * goes to the explorer, `editListing` opens the function of the actor stepped last.
  */
 export function shortcutsOf(
   store: PinscopeStore,
   toggleHelp: () => void,
   findBug: () => void,
+  editListing: () => void,
 ): readonly Shortcut[] {
   const state = () => store.getState();
   const actors = (kind: 'cpu' | 'device' | 'interrupt') =>
@@ -112,6 +113,7 @@ export function shortcutsOf(
       speedBy(1);
     }),
     key('Page', ['f'], 'F', 'Find a bug: search every schedule', findBug),
+    key('Page', ['l'], 'L', 'Edit the listing: the function of the CPU stepped last', editListing),
     key('Page', ['?', 'Shift+?'], '?', 'This help', toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Close a message; pause', () => {
       state().dismissNotice();

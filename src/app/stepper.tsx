@@ -14,14 +14,20 @@ import { LiveRegions } from '../ui/narration/live-regions.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
 import { useActions, usePinscope } from '../ui/store-context.ts';
 import { useLayoutKind } from '../ui/use-layout-kind.ts';
+import { useListingEditor } from './listing-editor-loading.ts';
 import { useRunStrip } from './run-strip-loading.ts';
 import './stepper.css';
 
 export function Stepper({
+  edited,
+  onEdit,
   onHelp,
   onFind,
   onSoon,
 }: {
+  /** The function in the editor of listings; undefined while that is closed. */
+  readonly edited: string | undefined;
+  readonly onEdit: (fn: string | undefined) => void;
   readonly onHelp: () => void;
   /** Goes to the explorer. */
   readonly onFind: () => void;
@@ -33,7 +39,7 @@ export function Stepper({
   const history = usePinscope((state) => state.session.history);
   const page = usePinscope((state) => state.page);
   const actor = usePinscope((state) => state.actor);
-  const { look, seek } = useActions();
+  const { look, seek, ask } = useActions();
   const kind = useLayoutKind();
   const isFresh = run.steps.length === 0;
   const isAtStart = cursor === 0 && branchesAt(history).length === 0;
@@ -41,6 +47,10 @@ export function Stepper({
   const [large, setLarge] = useState<Run>();
   const [opened] = useState({ run, cursor, isAtStart, nodes: history.nodes });
   const strip = useRunStrip(!isFresh);
+  const editor = useListingEditor(edited !== undefined, () => {
+    onEdit(undefined);
+    ask('The editor could not be loaded. Check the connection, then open it again.');
+  });
   // The first screen stays until what follows it can be shown, so that nothing blinks in between.
   const isFirst = isAtStart || (strip === undefined && opened.isAtStart);
   const start = isFresh || strip === undefined ? 'stepper-fresh' : 'stepper-again';
@@ -68,7 +78,17 @@ export function Stepper({
       </LiveRegions>
       <main className="stepper-main">
         {!isFresh && strip !== undefined && <strip.SayStrip />}
-        <CpusPanel run={run} cursor={cursor} chosen={actor} />
+        <CpusPanel run={run} cursor={cursor} chosen={actor} onEdit={onEdit} />
+        {editor !== undefined && edited !== undefined && (
+          <editor.ListingEditor
+            fn={edited}
+            onFn={onEdit}
+            onFind={onFind}
+            onClose={() => {
+              onEdit(undefined);
+            }}
+          />
+        )}
         <div className="zone zone-memory">
           <MemoryPanel run={run} cursor={cursor} page={page} onPage={look} onStep={seek} />
         </div>

@@ -27,7 +27,7 @@ const QUIET_LIMIT = 100_000;
 export class PreparedCode {
   readonly slots: number;
   readonly start: number;
-  /** Index where an actor rests when all is done: its first `end`. */
+  /** Index where an actor rests when all is done: its first `end`; -1 where it always stops before. */
   readonly end: number;
   /** Index where the epilogue begins; -1 without one. */
   readonly epilogue: number;
@@ -38,7 +38,6 @@ export class PreparedCode {
     this.start = code.start;
     this.epilogue = code.epilogue ?? -1;
     this.end = code.operations.findIndex(({ op }) => op.kind === 'end');
-    if (this.end < 0) throw new Error('the code of an actor or probe has no end');
     this.#operations = code.operations.map((operation, index) => prepared(operation, index, space));
   }
 

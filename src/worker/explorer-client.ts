@@ -199,6 +199,8 @@ export class ExplorerClient {
       case 'scheduled':
         this.#questions.answer(reply.id, reply);
         break;
+      case 'needed-lines':
+        break;
       case 'failed':
         this.#questions.refuse(reply.id, reply.error);
         this.#finish(reply.id, { kind: 'failed', error: reply.error });

@@ -5,6 +5,7 @@
 import { type CompiledScenario, compiledScenario } from '../kernel/compiled-scenario.ts';
 import { buffersOf } from './exploration-map.ts';
 import { explorationProblem, Exploring } from './exploring.ts';
+import type { NeededLines } from './needed-lines.ts';
 import type { ExplorerReply, ExplorerRequest } from './protocol.ts';
 
 /** What the desk needs of the thread it stands in. */
@@ -39,6 +40,8 @@ export class ExplorerDesk {
   readonly #surroundings: DeskSurroundings;
   #program: { readonly number: number; readonly compiled: CompiledScenario } | undefined;
   #work: Work | undefined;
+  /** The question about lines that is worked at. */
+  #asked = 0;
   #done: { readonly id: number; readonly exploring: Exploring } | undefined;
 
   constructor(surroundings: DeskSurroundings) {
@@ -76,11 +79,46 @@ export class ExplorerDesk {
       case 'schedule':
         this.#guarded(request.id, () => this.#answer(request));
         break;
+      case 'needed-lines':
+        this.#needLines(request);
+        break;
     }
+  }
+
+  /** The compiler comes with it, so it is loaded when it is first asked for. */
+  #needLines({ id, asked }: Extract<ExplorerRequest, { kind: 'needed-lines' }>): void {
+    this.#work = undefined;
+    this.#asked = id;
+    import('./needed-lines.ts').then(
+      ({ NeededLines }) => {
+        this.#guarded(id, () => {
+          this.#showLines(id, new NeededLines(asked, this.#surroundings.now));
+        });
+      },
+      () => {
+        this.#fail(id, 'The compiler could not be loaded. Check the connection, then ask again.');
+      },
+    );
+  }
+
+  #showLines(id: number, lines: NeededLines): void {
+    let reported = this.#surroundings.now();
+    const goOn = (): void => {
+      if (this.#asked !== id) return;
+      const isGoingOn = lines.slice(SLICE);
+      const now = this.#surroundings.now();
+      if (!isGoingOn || now - reported >= REPORT) {
+        reported = now;
+        this.#reply({ kind: 'needed-lines', id, progress: lines.progress() });
+      }
+      if (isGoingOn) this.#surroundings.later(() => this.#guarded(id, goOn));
+    };
+    goOn();
   }
 
   #explore({ id, program, options }: Explore): void {
     this.#work = undefined;
+    this.#asked = 0;
     this.#done = undefined;
     const known = this.#program;
     if (known?.number !== program) throw new Error('the program has not been handed over');

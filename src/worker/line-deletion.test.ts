@@ -6,6 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileScenario } from '../kernel/compile-scenario.ts';
 import { type Design, designById } from '../kernel/design.ts';
+import { lineDeletions } from '../kernel/line-deletion.ts';
 import { scenarios } from '../kernel/scenario.ts';
 import type { ListingSource } from '../listing/request.ts';
 import pinned from './counts.snapshot.json';
@@ -32,39 +33,14 @@ interface Deletion {
   readonly text: string;
 }
 
-const depthOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
-const isComment = (line: string): boolean => /^\s*(#|$)/.test(line);
-
-/** Index behind the block that a line heads: that of the next line if it heads none. */
-function blockEnd(lines: readonly string[], index: number): number {
-  let end = index + 1;
-  while (end < lines.length && depthOf(lines[end] ?? '') > depthOf(lines[index] ?? '')) end++;
-  return end;
-}
-
-const dedented = (lines: readonly string[]): readonly string[] =>
-  lines.map((line) => line.slice(4));
-
 /** All the ways to take one line of a function away. */
 function deletionsOf({ file, text }: ListingSource): readonly Deletion[] {
   const lines = text.split('\n');
-  return lines.flatMap((line, index): readonly Deletion[] => {
+  return lineDeletions(text).flatMap(({ index, how, text: left }): readonly Deletion[] => {
     const fn = functionAt(lines, index);
-    if (isComment(line) || fn === undefined) return [];
-    const what = `${file}, ${fn}: ${line.replace(/#.*$/, '').trim()}`;
-    const made = (how: string, replaced: readonly string[], end: number): Deletion => ({
-      what: how === '' ? what : `${what}, ${how}`,
-      file,
-      text: lines.toSpliced(index, end - index, ...replaced).join('\n'),
-    });
-    const end = blockEnd(lines, index);
-    if (end === index + 1 || depthOf(line) === 0) return [made('', [], end)];
-    const block = dedented(lines.slice(index + 1, end));
-    const hasElse = lines[end]?.trim() === 'else' && depthOf(lines[end] ?? '') === depthOf(line);
-    if (!hasElse) return [made('with its block', [], end), made('its block kept', block, end)];
-    const otherEnd = blockEnd(lines, end);
-    const other = dedented(lines.slice(end + 1, otherEnd));
-    return [made('never true', other, otherEnd), made('always true', block, otherEnd)];
+    if (fn === undefined) return [];
+    const what = `${file}, ${fn}: ${(lines[index] ?? '').replace(/#.*$/, '').trim()}`;
+    return [{ what: how === '' ? what : `${what}, ${how}`, file, text: left }];
   });
 }
 

@@ -7,6 +7,7 @@ import type { ScenarioProgram } from '../kernel/compiled-scenario.ts';
 import type { Move } from '../machine/state.ts';
 import type { Exploration, ExplorationOptions, ExplorationProgress } from './exploration.ts';
 import type { ExplorationMap } from './exploration-map.ts';
+import type { NeededLinesProgress, NeededLinesRequest } from './needed-lines-report.ts';
 import type { QueryAnswer } from './query/query-answer.ts';
 
 export type ExplorerRequest =
@@ -34,7 +35,9 @@ export type ExplorerRequest =
       readonly exploration: number;
       /** Number of a state in the map's graph. */
       readonly state: number;
-    };
+    }
+  /** Ends whatever is under way. */
+  | { readonly kind: 'needed-lines'; readonly id: number; readonly asked: NeededLinesRequest };
 
 export type ExplorerReply =
   /** Said once, when the worker has been loaded. */
@@ -44,5 +47,7 @@ export type ExplorerReply =
   | { readonly kind: 'queried'; readonly id: number; readonly answer: QueryAnswer }
   | { readonly kind: 'mapped'; readonly id: number; readonly map: ExplorationMap }
   | { readonly kind: 'scheduled'; readonly id: number; readonly schedule: readonly Move[] }
+  /** Said again and again until the progress is done. */
+  | { readonly kind: 'needed-lines'; readonly id: number; readonly progress: NeededLinesProgress }
   /** A sentence: the request could not be served. The worker goes on. */
   | { readonly kind: 'failed'; readonly id: number; readonly error: string };

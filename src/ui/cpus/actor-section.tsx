@@ -20,9 +20,12 @@ export interface ActorSectionProps {
   readonly isChosen: boolean;
   /** The one whose listing is shown where there is room for one. */
   readonly isOpen: boolean;
+  /** Opens the text of a function. */
+  readonly onEdit: (fn: string) => void;
 }
 
-export function ActorSection({ run, cursor, view, listing, isChosen, isOpen }: ActorSectionProps) {
+export function ActorSection(props: ActorSectionProps) {
+  const { run, cursor, view, listing, isChosen, isOpen, onEdit } = props;
   const { compiled } = run;
   const { program } = compiled;
   const mark = actorMark(view.id);
@@ -72,7 +75,7 @@ export function ActorSection({ run, cursor, view, listing, isChosen, isOpen }: A
       </div>
       {hasListing && listing.rows.length > 0 && (
         <>
-          <CallStack run={run} view={view} listing={listing} name={mark.name} />
+          <CallStack {...{ run, view, listing, onEdit }} name={mark.name} />
           <ListingLines
             id={view.id}
             rows={view.kind === 'device' ? oneRow(listing.rows) : listing.rows}

@@ -1,7 +1,9 @@
 /** The functions an actor is in, outermost first; each can be run until it has returned. */
 import type { ActorView, CallFrame } from '../../trace/call-stack.ts';
+import { overlayFile } from '../../kernel/edition.ts';
 import type { Run } from '../../trace/run.ts';
 import { useActions } from '../store-context.ts';
+import { functionOfFrame } from './function-at.ts';
 import type { Listing } from './listing-rows.ts';
 
 export function CallStack({
@@ -9,11 +11,14 @@ export function CallStack({
   view,
   listing,
   name,
+  onEdit,
 }: {
   readonly run: Run;
   readonly view: ActorView;
   readonly listing: Listing;
   readonly name: string;
+  /** Opens the text of a function. */
+  readonly onEdit: (fn: string) => void;
 }) {
   const { stepOut } = useActions();
   const innermost = listing.frames.at(-1);
@@ -22,6 +27,7 @@ export function CallStack({
   const calls = listing.frames.length > 1 ? listing.frames.slice(1) : listing.frames;
   const shown = shortened(calls, (frame) => label(run, view, frame, frame === innermost));
   const left = calls.slice(1, calls.length - shown.length + 1);
+  const edited = functionOfFrame(run, innermost);
   return (
     <div className="stack">
       <ol className="stack-frames" aria-label={`Call stack of ${name}`}>
@@ -49,6 +55,19 @@ export function CallStack({
           </li>
         ))}
       </ol>
+      {edited !== undefined && (
+        <button
+          type="button"
+          className="button quiet stack-edit"
+          aria-label={`Edit ${edited}, ${name}`}
+          title={`Edit the text of ${edited} (L for the CPU stepped last)`}
+          onClick={() => {
+            onEdit(edited);
+          }}
+        >
+          Edit
+        </button>
+      )}
     </div>
   );
 }
@@ -89,5 +108,7 @@ function isScript(run: Run, view: ActorView, frame: CallFrame): boolean {
 export function sourceOf(run: Run, view: ActorView, frame: CallFrame | undefined): string {
   if (frame === undefined) return '';
   if (isScript(run, view, frame)) return 'scenario script';
-  return (run.compiled.program.functions[frame.fn]?.from ?? '').replace(/, message-id \S+$/, '');
+  const fn = run.compiled.program.functions[frame.fn];
+  const from = (fn?.from ?? '').replace(/, message-id \S+$/, '');
+  return fn?.file === overlayFile ? `edited${from === '' ? '' : `; before: ${from}`}` : from;
 }

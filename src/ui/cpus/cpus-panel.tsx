@@ -10,11 +10,14 @@ export const CpusPanel = memo(function CpusPanel({
   run,
   cursor,
   chosen,
+  onEdit,
 }: {
   readonly run: Run;
   readonly cursor: number;
   /** The actor stepped last. */
   readonly chosen: number;
+  /** Opens the text of a function. */
+  readonly onEdit: (fn: string) => void;
 }) {
   const views = useMemo(() => actorViews(run, cursor), [run, cursor]);
   const before = useMemo(
@@ -33,6 +36,7 @@ export const CpusPanel = memo(function CpusPanel({
       listing={listingOf(run, cursor, view, before?.[view.actor])}
       isChosen={view.actor === chosen}
       isOpen={view.actor === open}
+      onEdit={onEdit}
     />
   );
   return (
