@@ -6,6 +6,7 @@
 import type { Program } from '../listing/program.ts';
 import { Machine } from '../machine/machine.ts';
 import type { DesignHead } from './design.ts';
+import type { Edition } from './edition.ts';
 import type { ListHead } from './list-head.ts';
 import { type MemoryMap, type PlacedPage, memoryMap } from './memory-map.ts';
 import { placedPages } from './placement.ts';
@@ -21,6 +22,10 @@ export interface ScenarioProgram {
   readonly scenario: Scenario;
   readonly debug: DebugSetting;
   readonly program: Program;
+  /** What of it is the user's own; absent: nothing. Its scenario is `scenario`. */
+  readonly edition?: Edition;
+  /** The edition as links write it: made once, since an address is written at every step. */
+  readonly editionPart?: string;
 }
 
 export interface CompiledScenario extends ScenarioProgram {

@@ -5,6 +5,7 @@
 
 import type { CompiledScenario, DebugSetting } from './compiled-scenario.ts';
 import type { DesignHead } from './design.ts';
+import { type Edition, editionName } from './edition.ts';
 
 /** A scenario in a list of scenarios. */
 interface ScenarioTitle {
@@ -20,11 +21,13 @@ export interface Catalogue {
   readonly corners: readonly ScenarioTitle[];
 }
 
-/** A built-in scenario under a design, by their ids. */
+/** A scenario under a design, by their ids, and what of them is the user's own. */
 export interface Choice {
+  /** With a scenario of the user's own: the id of that. */
   readonly scenario: string;
   readonly design: string;
   readonly debug: DebugSetting;
+  readonly edition?: Edition;
 }
 
 /** What opens where nothing else is asked for. */
@@ -39,7 +42,11 @@ export interface ScenarioLibrary {
   compiled(choice: Choice): Promise<Opened<CompiledScenario>>;
 }
 
-/** The name of a choice, as links write it: commas end links in many mail programs. */
-export function choiceName({ scenario, design, debug }: Choice): string {
-  return `${scenario}/${design}/${debug.replace(',', '-')}`;
+/**
+ * The name of a choice: ids as links write them (commas end links in many mail programs), and where
+ * something is the user's own, a name for that edition.
+ */
+export function choiceName({ scenario, design, debug, edition }: Choice): string {
+  const name = `${scenario}/${design}/${debug.replace(',', '-')}`;
+  return edition === undefined ? name : `${name}/${editionName(edition)}`;
 }

@@ -44,6 +44,11 @@ export interface PinscopeState {
   readonly notice: Notice | undefined;
 }
 
+/** `keep`: the open schedule is gone again on what is opened, as far as it means the same there. */
+export interface OpenOptions {
+  readonly keep?: 'schedule';
+}
+
 export interface PinscopeActions {
   /** One step of an actor, if it is possible; `choice` where its line is a `choose`. */
   step(actor: number, choice?: number): void;
@@ -64,8 +69,12 @@ export interface PinscopeActions {
   /** To the start with no schedule; can be undone. */
   reset(): void;
   undo(): void;
-  /** What is absent stays as it is. The latest opening wins; all are over when they are shown. */
-  open(choice: Partial<Choice>): Promise<void>;
+  /**
+   * What is absent stays as it is, except that a built-in scenario takes the place of the user's own,
+   * and that a listing laid over a design goes with the design. An edition that is given replaces the
+   * one there is. The latest opening wins; all are over when they are shown.
+   */
+  open(choice: Partial<Choice>, options?: OpenOptions): Promise<void>;
   /** The scenario, design and debug setting that the page begins with. */
   openFirst(): Promise<void>;
   /** Opens what the link says, as far as it can, and says what it could not. */

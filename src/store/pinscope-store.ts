@@ -191,7 +191,7 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
         const undo = get().notice?.undo;
         if (undo !== undefined) show(undo, { playback: 'paused' });
       }),
-      open(wanted) {
+      open(wanted, _options) {
         const { session: current, opening } = get();
         const { design, scenario, debug } = current.compiled;
         const open = opening ?? { scenario: scenario.id, design: design.id, debug };

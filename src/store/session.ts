@@ -55,10 +55,15 @@ export function withSchedule(session: Session, moves: readonly Move[]): Session 
   return withHistory(session, moves.reduce(withMove, start));
 }
 
-/** What is open, by its ids. */
+/** What is open, by its ids, and what of it is the user's own. */
 export function choiceOf({ compiled }: Pick<Session, 'compiled'>): Choice {
-  const { scenario, design, debug } = compiled;
-  return { scenario: scenario.id, design: design.id, debug };
+  const { scenario, design, debug, edition } = compiled;
+  return {
+    scenario: scenario.id,
+    design: design.id,
+    debug,
+    ...(edition === undefined ? {} : { edition }),
+  };
 }
 
 /** Moves that are possible at the cursor, in the machine's order. */
