@@ -9,8 +9,17 @@ export interface BrowserMemory {
   write(key: MemoryKey, value: string): boolean;
 }
 
-/** `session` is kept per tab, the others for all of them. */
-export type MemoryKey = 'link' | 'theme' | 'shortcuts' | 'speed' | 'session';
+/** `session` and `draft` are kept per tab, the others for all of them. */
+export type MemoryKey =
+  | 'link'
+  | 'theme'
+  | 'shortcuts'
+  | 'speed'
+  | 'session'
+  | 'draft'
+  | 'scenarios'
+  | 'scenarios-unread'
+  | 'probe';
 
 /** Memory over a Web Storage; `storage` may throw when it is asked for, as a blocked one does. */
 export function browserMemory(storage: () => Storage): BrowserMemory {
