@@ -10,9 +10,11 @@ import type { DesignLayer, ListingSource } from '../listing/request.ts';
 import type { DebugLevel } from '../listing/syntax.ts';
 import { type CompiledScenario, type DebugSetting, compiledScenario } from './compiled-scenario.ts';
 import { type Design, headOf } from './design.ts';
+import { type Edition, overlayFile } from './edition.ts';
+import { editionPart } from './edition-part.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { placedObjects } from './placement.ts';
-import type { Scenario, ScenarioOperation } from './scenario.ts';
+import { type Scenario, type ScenarioOperation, scenarioById } from './scenario.ts';
 import { type Script, scriptFile, scriptOf, startScriptOf } from './script.ts';
 import { type StartMemory, startMemory } from './start-memory.ts';
 import { type MadeStart, memoryAfter } from './made-start.ts';
@@ -43,9 +45,31 @@ export function compileScenario(request: ScenarioRequest): Compiled<CompiledScen
   if (!compiled.ok) return compiled;
   const start = startOf(job, compiled.value);
   if (!start.ok) return start;
+  const own = ownParts(request);
+  if (!own.ok) return own;
   const program = { ...compiled.value, ...start.value };
-  const head = headOf(design);
-  return { ok: true, value: compiledScenario({ design: head, scenario, debug, program }) };
+  const value = { design: headOf(design), scenario, debug, program, ...own.value };
+  return { ok: true, value: compiledScenario(value) };
+}
+
+/** What is not built in, and how links write it. */
+function ownParts({ scenario, overlay }: ScenarioRequest): Compiled<OwnParts> {
+  const builtIn = scenarioById(scenario.id);
+  const isOwn = scenario !== builtIn && JSON.stringify(scenario) !== JSON.stringify(builtIn);
+  const text = overlay === undefined || overlay.text.trim() === '' ? undefined : overlay.text;
+  if (!isOwn && text === undefined) return { ok: true, value: {} };
+  const edition = {
+    ...(isOwn ? { scenario } : {}),
+    ...(text === undefined ? {} : { overlay: text }),
+  };
+  const part = editionPart(edition);
+  if (part.ok) return { ok: true, value: { edition, editionPart: part.value } };
+  return refused(overlay?.file ?? overlayFile, part.error);
+}
+
+interface OwnParts {
+  readonly edition?: Edition;
+  readonly editionPart?: string;
 }
 
 interface Job {
@@ -91,7 +115,7 @@ function startOf(job: Job, program: Program): Compiled<StartMemory> {
     const compiled = compileScript(job, script.value);
     if (!compiled.ok) return compiled;
     const made: MadeStart = memoryAfter({ ...compiled.value, ...start });
-    if (!made.ok) return refused(scenario, `the start cannot be made: ${made.error}`);
+    if (!made.ok) return refused(scriptFile(scenario), `the start cannot be made: ${made.error}`);
     start = made.value;
   }
   return { ok: true, value: start };
@@ -104,14 +128,15 @@ function laidOut(scenario: Scenario, program: Program): Compiled<StartMemory> {
   for (const page of scenario.pages) {
     const unknown = page.flags.find((flag) => !(flag.replace(/^PG_/, '') in known));
     if (unknown !== undefined) {
-      return refused(scenario, `${page.name} has ${unknown}, which this design does not know`);
+      const message = `${page.name} has ${unknown}, which this design does not know`;
+      return refused(scriptFile(scenario), message);
     }
   }
   return { ok: true, value: startMemory(scenario, program) };
 }
 
-function refused(scenario: Scenario, message: string): Compiled<never> {
-  const problem = { file: scriptFile(scenario), line: 1, column: 1, length: 1, message };
+function refused(file: string, message: string): Compiled<never> {
+  const problem = { file, line: 1, column: 1, length: 1, message };
   return { ok: false, error: [problem] };
 }
 

@@ -15,8 +15,10 @@ const source = fc
     ),
     at: fc.nat(1000),
     model: fc.nat(2 ** 22 - 1),
+    isEdited: fc.boolean(),
   })
-  .map(({ schedule, at, model }) => ({
+  .map(({ schedule, at, model, isEdited }) => ({
+    isEdited,
     schedule,
     cursor: at % (schedule.length + 1),
     model,
@@ -35,6 +37,7 @@ describe('payload', () => {
         expect(decoded.value.schedule).toEqual(one.schedule);
         expect(decoded.value.cursor).toBe(one.cursor);
         expect(decoded.value.model).toBe(one.model);
+        expect(decoded.value.isEdited).toBe(one.isEdited);
         for (const check of decoded.value.checks) {
           expect(check.value).toBe(one.stateCheck(check.step) & (2 ** check.bits - 1));
         }
@@ -73,10 +76,10 @@ describe('payload', () => {
   });
 
   test.each([
-    ['A', 'The link’s last part does not begin with a format that ever existed.'],
+    ['A', 'The link’s schedule does not begin with a format that ever existed.'],
     [
-      'C',
-      'The link was made by a newer version of Pinscope: its format is 2, this one reads up to 1.',
+      'D',
+      'The link was made by a newer version of Pinscope: its format is 3, this one reads up to 2.',
     ],
   ])('a payload of another format (%s) is refused by name', (first, error) => {
     expect(decodePayload(first + plain('01').slice(1), path)).toMatchObject({ ok: false, error });
@@ -86,7 +89,7 @@ describe('payload', () => {
     const text = `${plain('0011').slice(0, 9)}%20`;
     expect(decodePayload(text, path)).toMatchObject({
       ok: false,
-      error: "The link's last part has “%” at place 10 of 12, which no link contains.",
+      error: "The link’s schedule has “%” at place 10 of 12, which no link contains.",
     });
   });
 

@@ -6,8 +6,13 @@ import type { Move } from '../machine/state.ts';
 import { BitReader, BitWriter, foreignCharacter } from './bit-stream.ts';
 import { textCheck } from './checksum.ts';
 
-/** Raise it when the layout below changes, and keep reading the older ones. */
+/**
+ * `FORMAT_EDITED` is the same layout, and says that another part follows, with what was edited: a link
+ * that has lost it does not pass for one of what is built in. Raise them when the layout below
+ * changes, and keep reading the older ones.
+ */
 const FORMAT = 1;
+const FORMAT_EDITED = 2;
 /** More steps than anybody takes by hand; what comes after them is not linked. */
 export const MAX_STEPS = 20_000;
 /** States that are checked, evenly spread; the last state is one of them. */
@@ -28,6 +33,8 @@ export interface StateCheck {
 }
 
 export interface Payload {
+  /** Another part with what was edited follows. */
+  readonly isEdited: boolean;
   readonly schedule: readonly Move[];
   readonly cursor: number;
   /** Check number of the listings and the scenario the link was made with. */
@@ -36,6 +43,7 @@ export interface Payload {
 }
 
 export interface PayloadSource {
+  readonly isEdited?: boolean;
   readonly schedule: readonly Move[];
   readonly cursor: number;
   readonly model: number;
@@ -60,7 +68,7 @@ export function encodePayload(source: PayloadSource, path: string): string {
   }
   const text = body.text();
   const head = new BitWriter();
-  head.write(FORMAT, 6);
+  head.write(source.isEdited === true ? FORMAT_EDITED : FORMAT, 6);
   head.write(source.model, MODEL_BITS);
   head.write(textCheck(`${path} ${source.model} ${text}`, TEXT_BITS), TEXT_BITS);
   return head.text() + text;
@@ -74,7 +82,7 @@ export type DecodedPayload =
   /** `value`: what could be read before the defect, to be believed only as far as its checks agree. */
   | { readonly ok: false; readonly error: string; readonly value: Payload };
 
-const NOTHING: Payload = { schedule: [], cursor: 0, model: 0, checks: [] };
+const NOTHING: Payload = { isEdited: false, schedule: [], cursor: 0, model: 0, checks: [] };
 
 /** Total: every text gives an answer, in time proportional to its length (and at most MAX_STEPS). */
 export function decodePayload(text: string, path: string): DecodedPayload {
@@ -84,17 +92,17 @@ export function decodePayload(text: string, path: string): DecodedPayload {
     const character = text.slice(foreign, foreign + 1);
     const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `“${character}”` : 'a character';
     const place = `${foreign + 1} of ${text.length}`;
-    const error = `The link's last part has ${shown} at place ${place}, which no link contains.`;
+    const error = `The link’s schedule has ${shown} at place ${place}, which no link contains.`;
     return refused(error, decodeBody(text.slice(0, foreign)).value);
   }
   const format = new BitReader(text.slice(0, 1)).read(6);
-  if (format > FORMAT) {
+  if (format > FORMAT_EDITED) {
     return refused(
-      `The link was made by a newer version of Pinscope: its format is ${format}, this one reads up to ${FORMAT}.`,
+      `The link was made by a newer version of Pinscope: its format is ${format}, this one reads up to ${FORMAT_EDITED}.`,
     );
   }
   if (format < FORMAT) {
-    return refused('The link’s last part does not begin with a format that ever existed.');
+    return refused('The link’s schedule does not begin with a format that ever existed.');
   }
   if (text.length < HEAD_CHARACTERS)
     return refused('The link is cut off: its schedule is missing.');
@@ -139,6 +147,7 @@ interface DecodedBody {
 }
 
 function decodeBody(text: string): DecodedBody {
+  const isEdited = new BitReader(text.slice(0, 1)).read(6) === FORMAT_EDITED;
   const model = new BitReader(text.slice(1, HEAD_CHARACTERS)).read(MODEL_BITS);
   const reader = new BitReader(text.slice(HEAD_CHARACTERS));
   const announced = reader.readCount(7);
@@ -173,7 +182,7 @@ function decodeBody(text: string): DecodedBody {
     }
   }
   return {
-    value: { schedule, cursor: Math.min(cursor, schedule.length), model, checks },
+    value: { isEdited, schedule, cursor: Math.min(cursor, schedule.length), model, checks },
     announced,
     short: reader.short,
     left: reader.left,

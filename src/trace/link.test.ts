@@ -100,7 +100,7 @@ describe('link', () => {
       '#/s/Kara%20race/july-2018/vm/B',
       '“Kara%20race” cannot be the name of a scenario: names have small letters, digits, dots and hyphens.',
     ],
-    ['#/s/a/b/vm/B/C', 'The link has too many parts.'],
+    ['#/s/a/b/vm/B/C/D', 'The link has too many parts.'],
   ])('%s: a sentence says what is wrong', (text, error) => {
     expect(decodeLink(text)).toMatchObject({ ok: false, error });
   });

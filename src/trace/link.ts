@@ -1,6 +1,7 @@
 /**
- * Links to a moment: `#/s/<scenario>/<design>/<debug>/<payload>`. The beginning can be read by
- * people; the payload is link-payload.ts, and open-link.ts shows what a link asks for.
+ * Links to a moment: `#/s/<scenario>/<design>/<debug>/<payload>`, and `/<edition>` behind it where
+ * something is the user's own. The beginning can be read by people; the payload is link-payload.ts,
+ * the edition is edition-part.ts of the kernel, and open-link.ts shows what a link asks for.
  */
 import type { DebugSetting } from '../kernel/compiled-scenario.ts';
 import type { Move } from '../machine/state.ts';
@@ -22,18 +23,28 @@ export interface DecodedLink extends Link {
   /** 22 bits of the listings and scenario it was made with. */
   readonly model: number;
   readonly checks: readonly StateCheck[];
+  /** It was made of something that is not built in: `editionPart` says what, if that is there. */
+  readonly isEdited: boolean;
+  /** As the link writes it. */
+  readonly editionPart?: string;
 }
 
-/** The fragment for a moment of a run, `#` included. Steps beyond MAX_STEPS are left out. */
+/**
+ * The fragment for a moment of a run, `#` included, with the edition that the run is of. Steps beyond
+ * MAX_STEPS are left out.
+ */
 export function encodeLink(link: Link, run: Run): string {
+  const { editionPart } = run.compiled;
   const path = `#/s/${link.scenario}/${link.design}/${debugSegment(link.debug)}`;
   const source = {
+    isEdited: editionPart !== undefined,
     schedule: link.schedule,
     cursor: link.cursor,
     model: modelCheck(run.compiled, MODEL_BITS),
     stateCheck: (step: number) => stateCheck(run.compiled, stateAt(run, step)),
   };
-  return `${path}/${encodePayload(source, path)}`;
+  const edition = editionPart === undefined ? '' : `/${editionPart}`;
+  return `${path}/${encodePayload(source, path)}${edition}`;
 }
 
 export type DecodedHash =
@@ -58,8 +69,8 @@ export function decodeLink(hash: string): DecodedHash {
   // What a mail or a sentence leaves at the end of a link is no part of it.
   const text = hash.slice(start + 4).replace(/[\s.,;:!?)\]}>"'”’]+$/, '');
   const segments = text.split('/');
-  const [scenario = '', design = '', debugText = '', payload = ''] = segments;
-  if (segments.length > 4) return refused('The link has too many parts.', {});
+  const [scenario = '', design = '', debugText = '', payload = '', editionPart] = segments;
+  if (segments.length > 5) return refused('The link has too many parts.', {});
   if (!isId(scenario)) return refused(badId(scenario, 'scenario'), {});
   if (!isId(design)) return refused(badId(design, 'design'), { scenario });
   const debug = debugOf(debugText);
@@ -74,8 +85,21 @@ export function decodeLink(hash: string): DecodedHash {
   if (payload === '')
     return refused('The link is cut off: its schedule is missing.', { scenario, design, debug });
   const decoded = decodePayload(payload, path);
-  const value = { scenario, design, debug, ...decoded.value };
-  return decoded.ok ? { ok: true, value } : refused(decoded.error, value);
+  const value = {
+    scenario,
+    design,
+    debug,
+    ...decoded.value,
+    ...(editionPart === undefined ? {} : { editionPart }),
+  };
+  if (!decoded.ok) return refused(decoded.error, value);
+  if (value.isEdited && (editionPart ?? '') === '') {
+    return refused('The link is cut off: its edited part is missing.', value);
+  }
+  if (!value.isEdited && editionPart !== undefined) {
+    return refused('The link has too many parts.', value);
+  }
+  return { ok: true, value };
 }
 
 function refused(error: string, partial: Partial<DecodedLink>): DecodedHash {

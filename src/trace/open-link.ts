@@ -3,10 +3,12 @@
  * release that runs the schedule differently says where, instead of showing something else.
  */
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
+import type { Edition } from '../kernel/edition.ts';
 import {
   type Choice,
   type Opened,
   type ScenarioLibrary,
+  choiceName,
   firstChoice,
 } from '../kernel/scenario-library.ts';
 import type { Move } from '../machine/state.ts';
@@ -35,33 +37,52 @@ export async function openLink(
   const decoded = decodeLink(hash);
   const asked: Partial<DecodedLink> = decoded.ok ? decoded.value : decoded.partial;
   const notices = decoded.ok ? [] : [decoded.error];
-  const { scenario = fallback.scenario, design = fallback.design } = asked;
+  const read = await editionIn(asked);
+  if (!read.ok) notices.push(read.error);
+  const edition = read.ok ? read.value : {};
+  const own = edition.scenario?.id;
+  const { scenario = own ?? fallback.scenario, design = fallback.design } = asked;
+  if (own !== undefined && own !== scenario) {
+    notices.push(`The link names the scenario ${quoted(scenario)}, but its own is ${quoted(own)}.`);
+  }
   const { designs, scenarios, corners } = library.catalogue;
-  const isScenario = [...scenarios, ...corners].some((one) => one.id === scenario);
+  const isBuiltIn = [...scenarios, ...corners].some((one) => one.id === scenario);
+  const isScenario = own !== undefined || isBuiltIn;
   const isDesign = designs.some((one) => one.id === design);
   if (!isScenario) notices.push(`There is no scenario ${quoted(scenario)} here.`);
   if (!isDesign) notices.push(`There is no design ${quoted(design)} here.`);
-  let payload = isScenario && isDesign ? payloadOf(asked) : NO_PAYLOAD;
-  let opened = await library.compiled({
-    scenario: isScenario ? scenario : fallback.scenario,
+  const wanted = {
+    scenario: own ?? (isBuiltIn ? scenario : fallback.scenario),
     design: isDesign ? design : fallback.design,
     debug: asked.debug ?? fallback.debug,
-  });
-  if (!opened.ok) {
-    notices.push(opened.error);
-    payload = NO_PAYLOAD;
-    opened = await library.compiled(fallback);
+  };
+  const found = await firstOf(library, [
+    // A listing laid over another design than its own would be nobody's.
+    withEdition(wanted, isDesign ? edition : { ...edition, overlay: undefined }),
+    withEdition(wanted, { scenario: edition.scenario }),
+    ...(isBuiltIn ? [{ ...wanted, scenario }] : []),
+    fallback,
+  ]);
+  if (!found.ok) return found;
+  const { compiled, choice, errors } = found.value;
+  notices.push(...errors);
+  const isFallback = choice === fallback;
+  const payload = isScenario && isDesign && !isFallback ? payloadOf(asked) : NO_PAYLOAD;
+  const isCut = asked.isEdited === true && (asked.editionPart ?? '') === '';
+  const isWhole = read.ok && errors.length === 0 && !isCut;
+  if (!isWhole && isScenario && isDesign && !isFallback) {
+    const left = choice.edition === undefined ? 'what was edited' : 'the edited listing';
+    notices.push(`Shown without ${left}.`);
   }
-  if (!opened.ok) return opened;
-  const compiled = opened.value;
   const { moves, cursor, problem } = replayable(compiled, payload);
   if (problem !== undefined) {
     const changed = payload.model !== modelCheck(compiled, MODEL_BITS);
-    const why = !decoded.ok
-      ? ''
-      : changed
-        ? ' The listings or the scenario have changed since the link was made.'
-        : ' The listings are those the link was made with, so the emulator itself has changed.';
+    const why =
+      !decoded.ok || !isWhole
+        ? ''
+        : changed
+          ? ' The listings or the scenario have changed since the link was made.'
+          : ' The listings are those the link was made with, so the emulator itself has changed.';
     notices.push(problem + why);
   }
   const history = atDepth(historyOf(moves), cursor);
@@ -69,11 +90,68 @@ export async function openLink(
   return { ok: true, value: { compiled, history, ...notice } };
 }
 
-const NO_PAYLOAD: Payload = { schedule: [], cursor: 0, model: 0, checks: [] };
+/** What the link has of the user's own; nothing where it has no such part. */
+async function editionIn({ editionPart = '' }: Partial<DecodedLink>): Promise<Opened<Edition>> {
+  if (editionPart === '') return { ok: true, value: {} };
+  let reader: typeof import('../kernel/edition-part.ts');
+  try {
+    // Few links have such a part, and its reader brings the parser of scenarios along.
+    reader = await import('../kernel/edition-part.ts');
+  } catch {
+    const error =
+      'What was edited could not be loaded. Check the connection, then open the link again.';
+    return { ok: false, error };
+  }
+  return reader.editionOfPart(editionPart);
+}
+
+function withEdition(
+  choice: Choice,
+  { scenario, overlay }: { readonly [Key in keyof Edition]?: Edition[Key] | undefined },
+): Choice {
+  if (scenario === undefined && overlay === undefined) return choice;
+  const edition = {
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(overlay === undefined ? {} : { overlay }),
+  };
+  return { ...choice, edition };
+}
+
+interface Found {
+  readonly choice: Choice;
+  readonly compiled: CompiledScenario;
+  /** Why those before it could not be opened. */
+  readonly errors: readonly string[];
+}
+
+/** The first of some choices that can be opened; where none can, the error of the last. */
+async function firstOf(
+  library: ScenarioLibrary,
+  choices: readonly Choice[],
+): Promise<Opened<Found>> {
+  const errors: string[] = [];
+  let last = '';
+  const names = choices.map(choiceName);
+  for (const [index, choice] of choices.entries()) {
+    if (names.indexOf(choiceName(choice)) < index) continue;
+    const opened = await library.compiled(choice);
+    if (opened.ok) return { ok: true, value: { choice, compiled: opened.value, errors } };
+    last = opened.error;
+    if (!errors.includes(last)) errors.push(last);
+  }
+  return { ok: false, error: last };
+}
+
+const NO_PAYLOAD: Payload = { isEdited: false, schedule: [], cursor: 0, model: 0, checks: [] };
 
 function payloadOf(asked: Partial<DecodedLink>): Payload {
-  const { schedule = [], cursor = 0, model = 0, checks = [] } = asked;
-  return { schedule, cursor, model, checks };
+  return {
+    isEdited: asked.isEdited ?? false,
+    schedule: asked.schedule ?? [],
+    cursor: asked.cursor ?? 0,
+    model: asked.model ?? 0,
+    checks: asked.checks ?? [],
+  };
 }
 
 interface Replayable {

@@ -1,0 +1,51 @@
+/** A scenario as the JSON of a scenario file: what `parseScenario` fills in is left out. */
+
+import type { Scenario, ScenarioOperation } from './scenario.ts';
+import type { ScenarioPage } from './scenario-page.ts';
+
+/** JSON that `parseScenario` reads as that very scenario; the fields in the order of the docs. */
+export function scenarioFile(scenario: Scenario): Readonly<Record<string, unknown>> {
+  const { id, title, summary, task, goal, pages, before, cpus, interrupts } = scenario;
+  return {
+    id,
+    title,
+    ...(summary === '' ? {} : { summary }),
+    ...(task === undefined ? {} : { task }),
+    ...(goal === undefined ? {} : { goal }),
+    pages: pages.map(pageFile),
+    ...(before.length === 0 ? {} : { before: before.map(operationFile) }),
+    cpus: cpus.map(({ role, operations }, index) => ({
+      ...(role === `cpu${index}` ? {} : { role }),
+      operations: operations.map(operationFile),
+    })),
+    ...(interrupts.length === 0 ? {} : { interrupts: interrupts.map(operationFile) }),
+  };
+}
+
+function pageFile(page: ScenarioPage): Readonly<Record<string, unknown>> {
+  const { name, pfn, list, position, pagevec, cache, flags, refcount, mapcount, pte, pins } = page;
+  const isFilled = pte !== undefined && pte.writable && !pte.young && !pte.dirty;
+  return {
+    name,
+    pfn: `0x${pfn.toString(16)}`,
+    ...(list === undefined ? {} : { list }),
+    ...(position === undefined ? {} : { position }),
+    ...(pagevec === undefined ? {} : { pagevec: { cpu: pagevec.cpu } }),
+    ...(cache === !flags.includes('PG_swapbacked') ? {} : { cache }),
+    flags,
+    refcount,
+    mapcount,
+    ...(pte === undefined || isFilled
+      ? {}
+      : { pte: { writable: pte.writable, young: pte.young, dirty: pte.dirty } }),
+    ...(pins === 0 ? {} : { pins }),
+  };
+}
+
+function operationFile({ operation, page, cpu }: ScenarioOperation): ScenarioOperation {
+  return {
+    operation,
+    ...(page === undefined ? {} : { page }),
+    ...(cpu === undefined ? {} : { cpu }),
+  };
+}
