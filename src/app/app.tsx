@@ -5,7 +5,7 @@ import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { StoreContext } from '../ui/store-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { keepFocus } from './keep-focus.ts';
-import { titleOf, type Route } from './route.ts';
+import { sandboxHash, titleOf, type Route } from './route.ts';
 import { listenToShortcuts, shortcutsOf } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import { Stepper } from './stepper.tsx';
@@ -18,6 +18,9 @@ const ModelPage = lazy(async () => ({
 }));
 const ExplorerPage = lazy(async () => ({
   default: (await import('./explorer-page.tsx')).ExplorerPage,
+}));
+const SandboxPage = lazy(async () => ({
+  default: (await import('./sandbox-page.tsx')).SandboxPage,
 }));
 const NotationPage = lazy(async () => ({
   default: (await import('../ui/notation-page/notation-page.tsx')).NotationPage,
@@ -44,8 +47,14 @@ export function App({ started }: { readonly started: StartedApp }) {
 
   const shortcuts = useMemo(
     () =>
-      shortcutsOf(store, toggleHelp, () => {
-        started.goTo(started.explorerHash());
+      shortcutsOf(store, {
+        toggleHelp,
+        findBug: () => {
+          started.goTo(started.explorerHash());
+        },
+        compose: () => {
+          started.goTo(sandboxHash);
+        },
       }),
     [store, started],
   );
@@ -73,7 +82,9 @@ export function App({ started }: { readonly started: StartedApp }) {
             <Page route={route} started={started} onHelp={toggleHelp} />
           </Suspense>
         </ErrorBoundary>
-        {route.kind !== 'explorer' && <HelpDialog shortcuts={shortcuts} />}
+        {route.kind !== 'explorer' && route.kind !== 'sandbox' && (
+          <HelpDialog shortcuts={shortcuts} />
+        )}
       </div>
     </StoreContext>
   );
@@ -100,10 +111,15 @@ function Page({
           onSoon={() => {
             warmExplorer(started.store);
           }}
+          onCompose={() => {
+            started.goTo(sandboxHash);
+          }}
         />
       );
     case 'explorer':
       return <ExplorerPage started={started} onHelp={onHelp} />;
+    case 'sandbox':
+      return <SandboxPage started={started} onHelp={onHelp} />;
     case 'model':
       return <ModelPage back={link()} section={route.section} />;
     case 'notation':

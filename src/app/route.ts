@@ -11,6 +11,7 @@ export type Route =
   | { readonly kind: 'model'; readonly section?: string }
   | { readonly kind: 'notation'; readonly section?: string }
   | { readonly kind: 'grammar' }
+  | { readonly kind: 'sandbox' }
   | { readonly kind: 'unknown'; readonly path: string };
 
 /** The route of a location's hash, with or without its `#`. */
@@ -22,6 +23,7 @@ export function routeOf(hash: string): Route {
   if (/^\/explore\/?$/.test(path)) return { kind: 'explorer' };
   const choice = choiceIn(path);
   if (choice !== undefined) return { kind: 'explorer', choice };
+  if (/^\/sandbox\/?$/.test(path)) return { kind: 'sandbox' };
   if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
   const [, name, section] = /^\/(model|notation)(?:\/([a-z-]+))?\/?$/.exec(path) ?? [];
   if (name === 'model' || name === 'notation') {
@@ -44,6 +46,9 @@ function choiceIn(path: string): Choice | undefined {
   return { scenario, design, debug };
 }
 
+/** Address of the sandbox. */
+export const sandboxHash = '#/sandbox';
+
 /** Title of the browser's tab. */
 export function titleOf(route: Route): string {
   switch (route.kind) {
@@ -57,6 +62,8 @@ export function titleOf(route: Route): string {
       return 'The notation · Pinscope';
     case 'grammar':
       return 'How to read the picture · Pinscope';
+    case 'sandbox':
+      return 'Sandbox · Pinscope';
     case 'unknown':
       return 'No such page · Pinscope';
   }

@@ -1,17 +1,20 @@
 /** Every key of the page, once: the keyboard and the help dialog are both made from this list. */
 import { tinykeys } from 'tinykeys';
 import type { PinscopeStore } from '../store/pinscope-state.ts';
+import type { SandboxStore } from '../store/sandbox/sandbox-state.ts';
 import type { Shortcut } from '../ui/help/shortcut.ts';
 
-/**
- * The shortcuts of the stepper, acting on `store`; `toggleHelp` opens and closes the help, `findBug`
- * goes to the explorer.
- */
-export function shortcutsOf(
-  store: PinscopeStore,
-  toggleHelp: () => void,
-  findBug: () => void,
-): readonly Shortcut[] {
+/** Where the stepper's keys lead. */
+export interface StepperActs {
+  toggleHelp(): void;
+  /** To the explorer. */
+  findBug(): void;
+  /** To the sandbox. */
+  compose(): void;
+}
+
+/** The shortcuts of the stepper, acting on `store`. */
+export function shortcutsOf(store: PinscopeStore, acts: StepperActs): readonly Shortcut[] {
   const state = () => store.getState();
   const actors = (kind: 'cpu' | 'device' | 'interrupt') =>
     state()
@@ -106,8 +109,9 @@ export function shortcutsOf(
     key('Play', [']'], ']', 'Faster', () => {
       speedBy(1);
     }),
-    key('Page', ['f'], 'F', 'Find a bug: search every schedule', findBug),
-    key('Page', ['?', 'Shift+?'], '?', 'This help', toggleHelp),
+    key('Page', ['f'], 'F', 'Find a bug: search every schedule', acts.findBug),
+    key('Page', ['c'], 'C', 'Compose a scenario of your own', acts.compose),
+    key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Close a message; pause', () => {
       state().dismissNotice();
       state().play('paused');
@@ -131,6 +135,46 @@ export function explorerShortcuts(acts: ExplorerActs): readonly Shortcut[] {
     key('Search', ['f'], 'F', 'Search again', acts.again),
     key('Search', ['Space'], 'Space', 'Pause the search and go on', acts.togglePause),
     key('Search', ['Enter'], '↵', 'Step through the schedule shown', acts.stepThrough),
+    key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
+    key('Page', ['Escape'], 'Esc', 'Back to the stepper', acts.back),
+  ];
+}
+
+/** What the sandbox does by key beside editing. */
+export interface SandboxActs {
+  step(): void;
+  explore(): void;
+  toggleHelp(): void;
+  /** To the stepper. */
+  back(): void;
+}
+
+/** The shortcuts of the sandbox, acting on its draft. */
+export function sandboxShortcuts(store: SandboxStore, acts: SandboxActs): readonly Shortcut[] {
+  const state = () => store.getState();
+  const aim = (cpu: number): void => {
+    if (cpu < state().history.draft.cpus.length) state().aim({ kind: 'cpu', cpu });
+  };
+  return [
+    ...[1, 2, 3, 4].map((digit) =>
+      key('Compose', [String(digit)], String(digit), `Add operations to CPU${digit - 1}`, () => {
+        aim(digit - 1);
+      }),
+    ),
+    key('Compose', ['b'], 'B', 'Add operations before the start', () => {
+      state().aim({ kind: 'before' });
+    }),
+    key('Compose', ['$mod+z'], 'Ctrl Z', 'Undo', () => {
+      state().undo();
+    }),
+    key('Compose', ['$mod+Shift+z', '$mod+y'], 'Ctrl Shift Z', 'Redo', () => {
+      state().redo();
+    }),
+    key('Compose', ['$mod+s'], 'Ctrl S', 'Save it in this browser', () => {
+      state().save();
+    }),
+    key('Compose', ['g'], 'G', 'Step through it', acts.step),
+    key('Compose', ['f'], 'F', 'Find a bug: search every schedule', acts.explore),
     key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Back to the stepper', acts.back),
   ];

@@ -1,6 +1,7 @@
 /** A draft with all that can be undone and redone: bounded, and each step the exact inverse of the other. */
 import type { Draft } from './draft.ts';
 import { edited, type Edit } from './edit.ts';
+import { fileText } from './scenario-text.ts';
 
 export interface EditHistory {
   readonly draft: Draft;
@@ -45,7 +46,7 @@ export function redone({ draft, past, future }: EditHistory): EditHistory | unde
 
 /** Whether two drafts are the same scenario. */
 export function sameDraft(one: Draft, other: Draft): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+  return one === other || fileText(one) === fileText(other);
 }
 
 /** What is written letter by letter is one edit. */

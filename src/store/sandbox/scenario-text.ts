@@ -1,5 +1,6 @@
 /** A draft as a scenario file, and a scenario file as a draft: docs/scenario-file.md. */
 import { parseScenario, type Scenario } from '../../kernel/scenario.ts';
+import { scenarioFile } from '../../kernel/scenario-file.ts';
 import type { Opened } from '../../kernel/scenario-library.ts';
 import type { Draft } from './draft.ts';
 
@@ -8,18 +9,7 @@ export const mostFileText = 500_000;
 
 /** The file, ending with a line break. */
 export function fileText(draft: Draft): string {
-  const { pages, interrupts, before, task, goal, ...rest } = draft;
-  const file = {
-    ...rest,
-    ...(task === undefined ? {} : { task }),
-    ...(goal === undefined ? {} : { goal }),
-    pages: pages.map((page) => ({ ...page, pfn: `0x${page.pfn.toString(16)}` })),
-    ...(before.length === 0 ? {} : { before }),
-    cpus: draft.cpus,
-    ...(interrupts.length === 0 ? {} : { interrupts }),
-  };
-  const { summary, ...named } = file;
-  return `${JSON.stringify(summary === '' ? named : file, undefined, 2)}\n`;
+  return `${JSON.stringify(scenarioFile(draft), undefined, 2)}\n`;
 }
 
 /** The name of the file: `my-scenario.json`. */
