@@ -53,7 +53,7 @@ export function App({ started }: { readonly started: StartedApp }) {
           started.goTo(started.explorerHash());
         },
         compose: () => {
-          started.goTo(sandboxHash);
+          started.goTo(sandboxHash());
         },
       }),
     [store, started],
@@ -111,15 +111,15 @@ function Page({
           onSoon={() => {
             warmExplorer(started.store);
           }}
-          onCompose={() => {
-            started.goTo(sandboxHash);
+          onCompose={(takes) => {
+            started.goTo(sandboxHash(takes));
           }}
         />
       );
     case 'explorer':
       return <ExplorerPage started={started} onHelp={onHelp} />;
     case 'sandbox':
-      return <SandboxPage started={started} onHelp={onHelp} />;
+      return <SandboxPage started={started} takes={route.takes} onHelp={onHelp} />;
     case 'model':
       return <ModelPage back={link()} section={route.section} />;
     case 'notation':

@@ -37,8 +37,19 @@ describe('a hash', () => {
     expect(routeOf('#/explore')).toEqual({ kind: 'explorer' });
     const choice = { scenario: 'kara-race', design: 'july-2018', debug: 'vm,list' } as const;
     expect(explorerHash(choice)).toBe('#/explore/kara-race/july-2018/vm-list');
-    expect(routeOf(explorerHash(choice))).toEqual({ kind: 'explorer', choice });
-    const unread = ['/explore/kara-race', '/explore/kara-race/july-2018/some', '/explorer'];
+    expect(routeOf(explorerHash(choice))).toEqual({ kind: 'explorer', search: { choice } });
+    const edited = explorerHash(choice, 'BAAx-_');
+    expect(edited).toBe('#/explore/kara-race/july-2018/vm-list/BAAx-_');
+    expect(routeOf(edited)).toEqual({
+      kind: 'explorer',
+      search: { choice, editionPart: 'BAAx-_' },
+    });
+    const unread = [
+      '/explore/kara-race',
+      '/explore/kara-race/july-2018/some',
+      '/explore/kara-race/july-2018/vm/BAA/A',
+      '/explorer',
+    ];
     for (const path of unread) expect(routeOf(`#${path}`)).toEqual({ kind: 'unknown', path });
   });
 

@@ -5,14 +5,23 @@ import { choiceName, type Choice } from '../kernel/scenario-library.ts';
 export type Route =
   /** `link`: a moment to open. `fresh`: the start was asked for by name; else what was open last. */
   | { readonly kind: 'stepper'; readonly link?: string; readonly fresh: boolean }
-  /** `choice`: what to search; else what is open. */
-  | { readonly kind: 'explorer'; readonly choice?: Choice }
+  /** `search`: what to search; else what is open. */
+  | { readonly kind: 'explorer'; readonly search?: NamedSearch }
   /** `section`: a heading of the page to begin at. */
   | { readonly kind: 'model'; readonly section?: string }
   | { readonly kind: 'notation'; readonly section?: string }
   | { readonly kind: 'grammar' }
-  | { readonly kind: 'sandbox' }
+  /** `open`: what the stepper has open becomes the draft. */
+  | { readonly kind: 'sandbox'; readonly takes: 'draft' | 'open' }
   | { readonly kind: 'unknown'; readonly path: string };
+
+/** What an address of the explorer names. */
+export interface NamedSearch {
+  /** Without its edition. */
+  readonly choice: Choice;
+  /** The edition as links write it. */
+  readonly editionPart?: string;
+}
 
 /** The route of a location's hash, with or without its `#`. */
 export function routeOf(hash: string): Route {
@@ -21,9 +30,10 @@ export function routeOf(hash: string): Route {
   if (path === '/') return { kind: 'stepper', fresh: true };
   if (/^\/s(\/|$)/.test(path)) return { kind: 'stepper', link: `#${path}`, fresh: false };
   if (/^\/explore\/?$/.test(path)) return { kind: 'explorer' };
-  const choice = choiceIn(path);
-  if (choice !== undefined) return { kind: 'explorer', choice };
-  if (/^\/sandbox\/?$/.test(path)) return { kind: 'sandbox' };
+  const search = searchIn(path);
+  if (search !== undefined) return { kind: 'explorer', search };
+  if (/^\/sandbox\/?$/.test(path)) return { kind: 'sandbox', takes: 'draft' };
+  if (/^\/sandbox\/open\/?$/.test(path)) return { kind: 'sandbox', takes: 'open' };
   if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
   const [, name, section] = /^\/(model|notation)(?:\/([a-z-]+))?\/?$/.exec(path) ?? [];
   if (name === 'model' || name === 'notation') {
@@ -32,22 +42,27 @@ export function routeOf(hash: string): Route {
   return { kind: 'unknown', path };
 }
 
-/** Address of the explorer with a choice open, as `routeOf` reads it. */
-export function explorerHash(choice: Choice): string {
-  return `#/explore/${choiceName(choice)}`;
+/** Address of the explorer with a choice open, as `routeOf` reads it; the edition as links write it. */
+export function explorerHash({ scenario, design, debug }: Choice, editionPart?: string): string {
+  const edition = editionPart === undefined ? '' : `/${editionPart}`;
+  return `#/explore/${choiceName({ scenario, design, debug })}${edition}`;
 }
 
-/** `/explore/<scenario>/<design>/<debug>`, in the order and the spelling of the links. */
-function choiceIn(path: string): Choice | undefined {
-  const [, scenario, design, last] =
-    /^\/explore\/([a-z0-9.-]{1,40})\/([a-z0-9.-]{1,40})\/([a-z-]+)\/?$/.exec(path) ?? [];
+/** `/explore/<scenario>/<design>/<debug>/<edition>`, in the order and the spelling of the links. */
+function searchIn(path: string): NamedSearch | undefined {
+  const [, scenario, design, last, editionPart] =
+    /^\/explore\/([a-z0-9.-]{1,40})\/([a-z0-9.-]{1,40})\/([a-z-]+)(?:\/([^/]+))?\/?$/.exec(path) ??
+    [];
   const debug = debugSettings.find((one) => one.replace(',', '-') === last);
   if (scenario === undefined || design === undefined || debug === undefined) return undefined;
-  return { scenario, design, debug };
+  const choice = { scenario, design, debug };
+  return editionPart === undefined ? { choice } : { choice, editionPart };
 }
 
-/** Address of the sandbox. */
-export const sandboxHash = '#/sandbox';
+/** Address of the sandbox with the draft as it was left, or with what is open as the draft. */
+export function sandboxHash(takes: 'draft' | 'open' = 'draft'): string {
+  return takes === 'open' ? '#/sandbox/open' : '#/sandbox';
+}
 
 /** Title of the browser's tab. */
 export function titleOf(route: Route): string {

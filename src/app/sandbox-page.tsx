@@ -5,6 +5,9 @@
 import { useEffect, useMemo } from 'react';
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { momentLink } from '../store/moment-link.ts';
+import { draftOf } from '../store/sandbox/draft.ts';
+import { sameDraft } from '../store/sandbox/edit-history.ts';
+import type { SandboxStore } from '../store/sandbox/sandbox-state.ts';
 import { choiceOf, openSession } from '../store/session.ts';
 import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
@@ -13,20 +16,32 @@ import { SandboxHeader } from '../ui/sandbox/sandbox-header.tsx';
 import { SandboxPanels } from '../ui/sandbox/sandbox-panels.tsx';
 import { usePinscope } from '../ui/store-context.ts';
 import { sandboxOf } from './page-sandbox.ts';
+import { sandboxHash } from './route.ts';
 import { listenToShortcuts, sandboxShortcuts } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import './stepper.css';
 
 export function SandboxPage({
   started,
+  takes,
   onHelp,
 }: {
   readonly started: StartedApp;
+  /** `open`: what the stepper has open becomes the draft. */
+  readonly takes: 'draft' | 'open';
   readonly onHelp: () => void;
 }) {
   const { store, goTo, link, explorerHash } = started;
   const sandbox = sandboxOf(store);
   const open = usePinscope((state) => state.session.compiled);
+
+  useEffect(() => {
+    if (takes !== 'open') return;
+    takeOpen(sandbox, open);
+    window.history.replaceState(null, '', sandboxHash());
+    // The address asks for it once: what is opened from here is the draft already.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [takes, sandbox]);
 
   const acts = useMemo(() => {
     /** Opens the draft, unless it is open already, and goes where it is wanted. */
@@ -87,4 +102,19 @@ export function SandboxPage({
       <HelpDialog shortcuts={shortcuts} />
     </SandboxContext>
   );
+}
+
+/** What is open as the draft: a built-in scenario under a name of its own. */
+function takeOpen(
+  sandbox: SandboxStore,
+  { scenario, design, debug, edition }: CompiledScenario,
+): void {
+  const { begin, use } = sandbox.getState();
+  const overlay = edition?.overlay === undefined ? {} : { overlay: edition.overlay };
+  use({ design: design.id, debug, ...overlay });
+  const isOwn = edition?.scenario !== undefined;
+  const draft = isOwn ? scenario : draftOf(scenario, `My ${scenario.title}`.slice(0, 80));
+  if (!sameDraft(draft, sandbox.getState().history.draft)) {
+    begin(draft, `This is “${scenario.title}”, to be changed.`);
+  }
 }

@@ -1,22 +1,26 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
-import { openedStore } from '../store/testing/opened-store.ts';
-import { explorerShortcuts, shortcutsOf } from './shortcuts.ts';
+import { sandboxStore } from '../store/sandbox/sandbox-store.ts';
+import { forgetful, openedStore } from '../store/testing/opened-store.ts';
+import { explorerShortcuts, sandboxShortcuts, shortcutsOf } from './shortcuts.ts';
 
 describe('the shortcuts', () => {
   let store: PinscopeStore;
   let helps: number;
   let searches: number;
+  let composed: number;
   const press = (binding: string): void => {
-    const all = shortcutsOf(
-      store,
-      () => {
+    const all = shortcutsOf(store, {
+      toggleHelp: () => {
         helps += 1;
       },
-      () => {
+      findBug: () => {
         searches += 1;
       },
-    );
+      compose: () => {
+        composed += 1;
+      },
+    });
     const found = all.filter((shortcut) => shortcut.bindings.includes(binding));
     expect(found).toHaveLength(1);
     found[0]?.run();
@@ -26,6 +30,7 @@ describe('the shortcuts', () => {
     store = await openedStore();
     helps = 0;
     searches = 0;
+    composed = 0;
   });
 
   test('use every key once', () => {
@@ -37,7 +42,12 @@ describe('the shortcuts', () => {
       toggleHelp: nothing,
       back: nothing,
     };
-    for (const all of [shortcutsOf(store, nothing, nothing), explorerShortcuts(acts)]) {
+    const sandbox = sandboxStore(forgetful, forgetful, { design: 'july-2018', debug: 'vm' });
+    for (const all of [
+      shortcutsOf(store, { toggleHelp: nothing, findBug: nothing, compose: nothing }),
+      explorerShortcuts(acts),
+      sandboxShortcuts(sandbox, { ...acts, step: nothing, explore: nothing }),
+    ]) {
       const bindings = all.flatMap((shortcut) => shortcut.bindings);
       expect(new Set(bindings).size).toBe(bindings.length);
     }

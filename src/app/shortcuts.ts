@@ -219,7 +219,9 @@ function belongsToFocus(event: KeyboardEvent): boolean {
   const { key: pressed, target } = event;
   if (target.closest('dialog, textarea, [contenteditable]') !== null) return true;
   // A list of choices is searched by letters, but none begins with a digit.
-  if (target.closest('select') !== null) return !/^[0-9]$/.test(pressed);
+  if (target.closest('select') !== null) {
+    return !(event.ctrlKey || event.metaKey) && !/^[0-9]$/.test(pressed);
+  }
   const input = target.closest('input');
   if (input !== null && input.type !== 'radio' && input.type !== 'checkbox') return true;
   if (input !== null && pressed === 'Enter') return input.form !== null;

@@ -5,7 +5,6 @@
 import {
   choiceName,
   firstChoice,
-  type Choice,
   type Opened,
   type ScenarioLibrary,
 } from '../kernel/scenario-library.ts';
@@ -16,8 +15,9 @@ import { openPinscopeStore } from '../store/pinscope-store.ts';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { drivePlayback } from '../store/playback.ts';
 import { choiceOf } from '../store/session.ts';
+import { readEdition } from '../trace/read-edition.ts';
 import { lastVisit } from './last-visit.ts';
-import { explorerHash, routeOf, type Route } from './route.ts';
+import { explorerHash, type NamedSearch, routeOf, type Route } from './route.ts';
 import { loadRunStrip } from './run-strip-loading.ts';
 
 export interface StartedApp {
@@ -69,7 +69,7 @@ export async function startApp(
   const write = (): void => {
     timer = undefined;
     if (routeOf(page.location.hash).kind === 'explorer') {
-      page.history.replaceState(null, '', explorerHash(choiceOf(store.getState().session)));
+      page.history.replaceState(null, '', explorerAddress());
     }
     if (link === written) return;
     written = link;
@@ -88,10 +88,25 @@ export async function startApp(
     timer ??= page.setTimeout(write, WRITE_EVERY_MS);
   };
 
+  const explorerAddress = (): string => {
+    const { session } = store.getState();
+    return explorerHash(choiceOf(session), session.compiled.editionPart);
+  };
   /** Opens what a search is for; where it cannot be had, the address says what is searched. */
-  const openChoice = async (choice: Choice): Promise<void> => {
-    if (choiceName(choice) === choiceName(choiceOf(store.getState().session))) return;
-    await store.getState().open(choice);
+  const openSearch = async ({ choice, editionPart }: NamedSearch): Promise<void> => {
+    if (explorerHash(choice, editionPart) === explorerAddress()) return;
+    const { hash } = page.location;
+    const edition = editionPart === undefined ? undefined : await readEdition(editionPart);
+    if (page.location.hash !== hash) return;
+    const { open, ask } = store.getState();
+    const isOpen = edition?.ok === false && explorerHash(choice) === explorerAddress();
+    if (!isOpen) {
+      await open({ ...choice, ...(edition?.ok === true ? { edition: edition.value } : {}) });
+    }
+    if (edition?.ok === false) {
+      const { notice } = store.getState();
+      ask(notice?.stays === true ? `${edition.error} ${notice.text}` : edition.error);
+    }
     write();
   };
 
@@ -119,7 +134,7 @@ export async function startApp(
     // What was said on the screen that is left is over; what is opened below has its own to say.
     if (next.kind !== screen) store.getState().dismissNotice();
     screen = next.kind;
-    if (next.kind === 'explorer' && next.choice !== undefined) void openChoice(next.choice);
+    if (next.kind === 'explorer' && next.search !== undefined) void openSearch(next.search);
     if (next.kind !== 'stepper') return;
     if (next.fresh && link !== '#/') void store.getState().openFirst();
     else if (next.link !== undefined && next.link !== link) {
@@ -130,7 +145,7 @@ export async function startApp(
     }
   });
   drivePlayback(store);
-  if (route.kind === 'explorer' && route.choice !== undefined) await openChoice(route.choice);
+  if (route.kind === 'explorer' && route.search !== undefined) await openSearch(route.search);
   return {
     ok: true,
     value: {
@@ -140,7 +155,7 @@ export async function startApp(
         flush();
         page.location.hash = hash;
       },
-      explorerHash: () => explorerHash(choiceOf(store.getState().session)),
+      explorerHash: explorerAddress,
       forget() {
         isForgotten = true;
         tab.write('session', '');

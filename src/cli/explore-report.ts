@@ -24,8 +24,8 @@ interface FoundSchedule {
   readonly switches: number;
   /** `cpu0`, `device`, `cpu1:2`. */
   readonly schedule: readonly string[];
-  /** Null where no link can say it: a scenario file, or a listing laid over the design. */
-  readonly link: string | null;
+  /** With the scenario file and the listing laid over the design in it, where there are such. */
+  readonly link: string;
 }
 
 export interface FoundViolation extends FoundSchedule {
@@ -161,11 +161,7 @@ export function answerReport(request: Requested, { query, answer }: Asked): Foun
 }
 
 /** A link to the moment after a schedule. */
-export function linkTo(
-  { compiled, linkable }: Requested,
-  schedule: readonly Move[],
-): string | null {
-  if (!linkable) return null;
+export function linkTo({ compiled }: Requested, schedule: readonly Move[]): string {
   const { scenario, design, debug } = compiled;
   const link = {
     scenario: scenario.id,

@@ -1,5 +1,6 @@
 /** What `explore` says, for readers in a terminal. */
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
+import { designTitle } from '../kernel/edition.ts';
 import type { Exploration } from '../worker/exploration.ts';
 import { replayed } from '../worker/property-verdicts.ts';
 import { grouped } from './command.ts';
@@ -15,7 +16,7 @@ export function exploreText(
   isSymmetryAsked: boolean,
 ): string {
   const lines = [
-    `${compiled.scenario.title} under ${compiled.design.title}, debug checks: ${compiled.debug}`,
+    `${compiled.scenario.title} under ${designTitle(compiled)}, debug checks: ${compiled.debug}`,
     verdictLine(report),
     countLine(report),
     ...(isSymmetryAsked && !report.symmetry
@@ -65,7 +66,7 @@ function violationLines(violation: FoundViolation): readonly string[] {
   const lines = [
     `${property} breaks in ${length} steps, ${plural(switches, 'switch', 'switches')}: ${message}`,
   ];
-  if (link !== null) lines.push(`  ${link}`);
+  lines.push(`  ${link}`);
   if (calmest !== null && calmest.switches < switches) {
     const steps = calmest.length === length ? 'as many steps' : `${calmest.length} steps`;
     lines.push(`  fewest switches: ${calmest.switches}, in ${steps}`);

@@ -155,7 +155,7 @@ function mailTable(request: Requested, { verdicts }: Exploration): string | null
     run: replayed(request.compiled, schedule),
     message,
     ...(criticalPair === undefined ? {} : { pair: criticalPair }),
-    ...(link === null ? {} : { link }),
+    link,
   });
 }
 

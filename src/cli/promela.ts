@@ -1,5 +1,6 @@
 /** `promela`: a scenario in the language of SPIN. */
 import { scenarioPromela } from '../export/promela/scenario-promela.ts';
+import { designTitle } from '../kernel/edition.ts';
 import { parseArguments } from './arguments.ts';
 import { answered, type CommandResult, grouped, type ReadFile, refusedInput } from './command.ts';
 import { type Requested, requested, valueOf } from './request.ts';
@@ -35,9 +36,10 @@ export function promela(words: readonly string[], readFile: ReadFile): CommandRe
   };
 }
 
-function headOf({ compiled: { scenario, design, debug } }: Requested): readonly string[] {
+function headOf({ compiled }: Requested): readonly string[] {
+  const { scenario, design, debug } = compiled;
   return [
-    `${scenario.title} (${scenario.id}) under ${design.title} (${design.id}), debug checks: ${debug}`,
+    `${scenario.title} (${scenario.id}) under ${designTitle(compiled)} (${design.id}), debug checks: ${debug}`,
     'spin -a -o3 model.pml && gcc -O2 -w -DNOREDUCE -DSAFETY -o pan pan.c && ./pan -c0',
     'docs/promela.md says what SPIN counts here, and how to go on to many cores.',
   ];

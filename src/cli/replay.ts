@@ -1,5 +1,6 @@
 /** `replay`: replays a link and prints the words at its cursor. */
 import { compilingLibrary } from '../kernel/compiling-library.ts';
+import { designTitle } from '../kernel/edition.ts';
 import { openLink } from '../trace/open-link.ts';
 import { decodeLink } from '../trace/link.ts';
 import { cursorDepth, schedule } from '../trace/history.ts';
@@ -48,7 +49,7 @@ export async function replay(words: readonly string[]): Promise<CommandResult> {
     return answered(jsonText(report), exit);
   }
   const lines = [
-    `${compiled.scenario.title} under ${compiled.design.title}, debug checks: ${compiled.debug}`,
+    `${compiled.scenario.title} under ${designTitle(compiled)}, debug checks: ${compiled.debug}`,
     `step ${cursor} of ${run.steps.length}: ${told.plain}`,
     '',
     ...pageLines(pages),

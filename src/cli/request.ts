@@ -14,8 +14,6 @@ import type { ReadFile } from './command.ts';
 
 export interface Requested {
   readonly compiled: CompiledScenario;
-  /** A built-in scenario under an unchanged design: what a link can name. */
-  readonly linkable: boolean;
 }
 
 export type Answer<Value> =
@@ -38,8 +36,7 @@ export function requested(flags: Flags, readFile: ReadFile): Answer<Requested> {
     ...(overlay.value === undefined ? {} : { overlay: overlay.value }),
   });
   if (!compiled.ok) return refused(compiled.error.map(problemText).join('\n'));
-  const linkable = overlay.value === undefined && !flags.has('file');
-  return { ok: true, value: { compiled: compiled.value, linkable } };
+  return { ok: true, value: { compiled: compiled.value } };
 }
 
 function designOf(flags: Flags): Answer<Design> {

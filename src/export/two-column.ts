@@ -2,6 +2,7 @@
  * A run as reviewers write races into mails: a column per CPU, one step below the other, calls
  * indented, the words that matter before -> after. Plain text of at most 78 columns.
  */
+import { designTitle } from '../kernel/edition.ts';
 import { pageWords } from '../kernel/page-words.ts';
 import type { Actor } from '../listing/program.ts';
 import { type Run, type RunStep, stateAt } from '../trace/run.ts';
@@ -29,12 +30,12 @@ export interface MailTable {
 
 /** The whole text, a line end after each line. */
 export function twoColumnTable({ run, message, pair, link }: MailTable): string {
-  const { scenario, design, debug } = run.compiled;
+  const { scenario, debug } = run.compiled;
   const columns = columnsOf(run);
   const end = run.steps.length;
   const decided = pair === undefined ? [] : ['', ...paragraph(`(1) before (2): ${pair.sentence}`)];
   const lines = [
-    ...paragraph(`${scenario.title}, ${design.title}, debug checks: ${debug}`),
+    ...paragraph(`${scenario.title}, ${designTitle(run.compiled)}, debug checks: ${debug}`),
     '',
     ...mailColumns(columns, tableLines(run, columns, pair)),
     '',

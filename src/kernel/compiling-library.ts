@@ -89,11 +89,10 @@ function refusal(
   edition: Edition,
   problems: readonly Problem[],
 ): string {
-  const [first, ...others] = problems;
-  const more =
-    others.length === 0
-      ? ''
-      : `; and ${others.length} more problem${others.length === 1 ? '' : 's'}`;
+  // What is wrong elsewhere follows from what is wrong in the listing that was edited.
+  const first = problems.find(({ file }) => file === overlayFile) ?? problems[0];
+  const others = problems.length - 1;
+  const more = others < 1 ? '' : `; and ${others} more problem${others === 1 ? '' : 's'}`;
   // What the operations of a scenario lack has no line that anybody has written.
   const place =
     first === undefined || first.file === scriptFile(scenario)

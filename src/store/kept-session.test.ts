@@ -134,7 +134,7 @@ describe('what was kept and cannot be done any more', () => {
   });
 
   test.each([
-    ['of a later release', '2 x y z', /another version of Pinscope/],
+    ['of a later release', '3 x y z', /another version of Pinscope/],
     ['cut off', '1 %23%2F kara-race july-2018 vm', /cannot be read/],
     ['nothing', '', /cannot be read/],
     ['of a scenario that is none', '1 , nowhere july-2018 vm 1 P 0.0.0 ', /no scenario “nowhere”/],

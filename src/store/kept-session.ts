@@ -7,16 +7,21 @@ import { MODEL_BITS } from '../trace/link-payload.ts';
 import { MOST_KEPT, keptTree, treeText } from './kept-tree.ts';
 import { choiceOf, type Session } from './session.ts';
 
-/** Raise it when the line below changes: a tab can outlive a release. */
+/**
+ * Raise them when the line below changes: a tab can outlive a release. A line that ends with an edition
+ * has a format of its own, which a release that knows no editions does not take for one without.
+ */
 export const FORMAT = '1';
+export const FORMAT_EDITED = '2';
 
 /** The line for a session. `addresses`: those under which it is to be found after a reload. */
 export function keptText(session: Session, page: string, addresses: readonly string[]): string {
   const { compiled, history } = session;
   const { scenario, design, debug } = choiceOf(session);
   const tree = keptTree(history, MOST_KEPT);
+  const { editionPart } = compiled;
   return [
-    FORMAT,
+    editionPart === undefined ? FORMAT : FORMAT_EDITED,
     addresses.map(encodeURIComponent).join(','),
     scenario,
     design,
@@ -25,6 +30,7 @@ export function keptText(session: Session, page: string, addresses: readonly str
     encodeURIComponent(page),
     `${tree.tip}.${tree.cursor}.${tree.left}`,
     treeText(tree),
+    ...(editionPart === undefined ? [] : [editionPart]),
   ].join(' ');
 }
 

@@ -11,6 +11,8 @@ import {
 } from '../kernel/scenario-library.ts';
 import { nextEvent, previousEvent } from './interest.ts';
 import type { BrowserMemory } from './memory.ts';
+import { nextChoice } from './next-choice.ts';
+import { openedAnew } from './open-anew.ts';
 import { actorIn, isDevice, opened, openedAgain, pageIn, type Opening } from './opening.ts';
 import {
   themes,
@@ -23,6 +25,7 @@ import { randomMove } from './random-scheduler.ts';
 import { runToEnd, runToEvent, stepOut, stepOver, type Ahead } from './run-ahead.ts';
 import {
   atStep,
+  choiceOf,
   movesOf,
   onOtherBranch,
   openSession,
@@ -191,20 +194,13 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
         const undo = get().notice?.undo;
         if (undo !== undefined) show(undo, { playback: 'paused' });
       }),
-      open(wanted, _options) {
-        const { session: current, opening } = get();
-        const { design, scenario, debug } = current.compiled;
-        const open = opening ?? { scenario: scenario.id, design: design.id, debug };
-        const choice = { ...open, ...wanted };
+      open(wanted, options = {}) {
+        const { session: current, opening, catalogue } = get();
+        const choice = nextChoice(opening ?? choiceOf(current), wanted, catalogue);
         return openWhen(choice, library.compiled(choice), (compiled) => {
-          const before = get().session;
-          const left = before.history.nodes.length > 1;
-          const text = `Opened ${compiled.scenario.title} under ${compiled.design.title} at its start.`;
-          show(openSession(compiled), {
-            actor: 0,
-            playback: 'paused',
-            notice: left ? { text, undo: before } : undefined,
-          });
+          const isGiven = wanted.edition !== undefined;
+          const { session, notice } = openedAnew(get().session, compiled, isGiven, options);
+          show(session, { actor: actorIn(session, 0), playback: 'paused', notice });
         });
       },
       openFirst() {

@@ -6,16 +6,20 @@ import { type CompiledScenario, debugSettings } from '../kernel/compiled-scenari
 import type { Choice, Opened, ScenarioLibrary } from '../kernel/scenario-library.ts';
 import { modelCheck } from '../trace/checksum.ts';
 import { MODEL_BITS } from '../trace/link-payload.ts';
-import { decodedWord, FORMAT } from './kept-session.ts';
+import { readEdition } from '../trace/read-edition.ts';
+import { decodedWord, FORMAT, FORMAT_EDITED } from './kept-session.ts';
 import type { KeptTree } from './kept-tree.ts';
 import { plantedTree, treeOf } from './planted-tree.ts';
 import { openSession, type Session } from './session.ts';
 
-/** Words of the line, joined by blanks: none of them can have one within. */
+/** Words of the line, joined by blanks: none of them can have one within. An edition is one more. */
 const WORDS = 9;
 
 interface Kept {
+  /** Without its edition. */
   readonly choice: Choice;
+  /** As links write it. */
+  readonly editionPart?: string;
   /** Check number of the listings and the scenario it was kept with. */
   readonly model: number;
   /** Name of the page under the lens. */
@@ -35,8 +39,15 @@ export interface Reopened {
 export async function reopened(text: string, library: ScenarioLibrary): Promise<Opened<Reopened>> {
   const kept = keptOf(text);
   if (!kept.ok) return kept;
-  const { choice, model, page, tree } = kept.value;
-  const compiled = await library.compiled(choice);
+  const { choice, editionPart, model, page, tree } = kept.value;
+  const edition = editionPart === undefined ? undefined : await readEdition(editionPart);
+  if (edition?.ok === false) {
+    return { ok: false, error: `What was open in this tab cannot be read again. ${edition.error}` };
+  }
+  const compiled = await library.compiled({
+    ...choice,
+    ...(edition === undefined ? {} : { edition: edition.value }),
+  });
   if (!compiled.ok) return compiled;
   const { history, lost } = plantedTree(compiled.value, tree);
   const notices = [...lossOf(compiled.value, model, lost, tree)];
@@ -74,7 +85,9 @@ function keptOf(text: string): Opened<Kept> {
   const words = text.split(' ');
   const [format, , scenario = '', design = '', debugText, model = '', page = '', ends = '', nodes] =
     words;
-  if (format !== FORMAT && /^\d{1,6}$/.test(format ?? '')) {
+  const isEdited = format === FORMAT_EDITED;
+  const editionPart = isEdited ? words[WORDS] : undefined;
+  if (!isEdited && format !== FORMAT && /^\d{1,6}$/.test(format ?? '')) {
     const error =
       'What this tab had open was kept by another version of Pinscope, which this one cannot read.';
     return { ok: false, error };
@@ -85,7 +98,7 @@ function keptOf(text: string): Opened<Kept> {
     nodes === undefined ? undefined : treeOf(nodes, Number(tip), Number(cursor), Number(left));
   const name = decodedWord(page);
   if (
-    words.length !== WORDS ||
+    words.length !== (isEdited ? WORDS + 1 : WORDS) ||
     debug === undefined ||
     !isId(scenario) ||
     !isId(design) ||
@@ -98,7 +111,13 @@ function keptOf(text: string): Opened<Kept> {
   }
   return {
     ok: true,
-    value: { choice: { scenario, design, debug }, model: Number(model), page: name, tree },
+    value: {
+      choice: { scenario, design, debug },
+      ...(editionPart === undefined ? {} : { editionPart }),
+      model: Number(model),
+      page: name,
+      tree,
+    },
   };
 }
 

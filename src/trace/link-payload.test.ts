@@ -89,7 +89,7 @@ describe('payload', () => {
     const text = `${plain('0011').slice(0, 9)}%20`;
     expect(decodePayload(text, path)).toMatchObject({
       ok: false,
-      error: "The link’s schedule has “%” at place 10 of 12, which no link contains.",
+      error: 'The link’s schedule has “%” at place 10 of 12, which no link contains.',
     });
   });
 

@@ -16,6 +16,7 @@ import { modelCheck, stateCheck } from './checksum.ts';
 import { atDepth, type History, historyOf } from './history.ts';
 import { type DecodedLink, decodeLink, quoted } from './link.ts';
 import { MODEL_BITS, type Payload } from './link-payload.ts';
+import { readEdition } from './read-edition.ts';
 import { replaySchedule, stateAt } from './run.ts';
 
 export interface OpenedLink {
@@ -37,7 +38,8 @@ export async function openLink(
   const decoded = decodeLink(hash);
   const asked: Partial<DecodedLink> = decoded.ok ? decoded.value : decoded.partial;
   const notices = decoded.ok ? [] : [decoded.error];
-  const read = await editionIn(asked);
+  const { editionPart = '' } = asked;
+  const read = editionPart === '' ? NO_EDITION : await readEdition(editionPart);
   if (!read.ok) notices.push(read.error);
   const edition = read.ok ? read.value : {};
   const own = edition.scenario?.id;
@@ -68,7 +70,7 @@ export async function openLink(
   notices.push(...errors);
   const isFallback = choice === fallback;
   const payload = isScenario && isDesign && !isFallback ? payloadOf(asked) : NO_PAYLOAD;
-  const isCut = asked.isEdited === true && (asked.editionPart ?? '') === '';
+  const isCut = asked.isEdited === true && editionPart === '';
   const isWhole = read.ok && errors.length === 0 && !isCut;
   if (!isWhole && isScenario && isDesign && !isFallback) {
     const left = choice.edition === undefined ? 'what was edited' : 'the edited listing';
@@ -88,21 +90,6 @@ export async function openLink(
   const history = atDepth(historyOf(moves), cursor);
   const notice = notices.length === 0 ? {} : { notice: notices.join(' ') };
   return { ok: true, value: { compiled, history, ...notice } };
-}
-
-/** What the link has of the user's own; nothing where it has no such part. */
-async function editionIn({ editionPart = '' }: Partial<DecodedLink>): Promise<Opened<Edition>> {
-  if (editionPart === '') return { ok: true, value: {} };
-  let reader: typeof import('../kernel/edition-part.ts');
-  try {
-    // Few links have such a part, and its reader brings the parser of scenarios along.
-    reader = await import('../kernel/edition-part.ts');
-  } catch {
-    const error =
-      'What was edited could not be loaded. Check the connection, then open the link again.';
-    return { ok: false, error };
-  }
-  return reader.editionOfPart(editionPart);
 }
 
 function withEdition(
@@ -141,6 +128,8 @@ async function firstOf(
   }
   return { ok: false, error: last };
 }
+
+const NO_EDITION: Opened<Edition> = { ok: true, value: {} };
 
 const NO_PAYLOAD: Payload = { isEdited: false, schedule: [], cursor: 0, model: 0, checks: [] };
 

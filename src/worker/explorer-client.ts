@@ -147,8 +147,13 @@ export class ExplorerClient {
     const program = this.#next();
     // One program at a time: a page that edits a listing would fill the worker with old ones.
     this.#programs = new Map([[data, program]]);
-    const { design, scenario, debug, program: code } = data;
-    port.post({ kind: 'program', program, data: { design, scenario, debug, program: code } });
+    const { design, scenario, debug, edition, program: code } = data;
+    const own = edition === undefined ? {} : { edition };
+    port.post({
+      kind: 'program',
+      program,
+      data: { design, scenario, debug, program: code, ...own },
+    });
     return program;
   }
 

@@ -1,5 +1,6 @@
 /** The three columns of the explorer: the verdict, the schedule that breaks, the states and the odds. */
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
+import { choiceName } from '../../kernel/scenario-library.ts';
 import type { Move } from '../../machine/state.ts';
 import {
   chosenSchedule,
@@ -9,6 +10,7 @@ import {
   type PropertyVerdict,
   type Variant,
 } from '../../store/explorer-state.ts';
+import { choiceOf } from '../../store/session.ts';
 import { useLayoutKind } from '../use-layout-kind.ts';
 import { EndsSection } from './ends-section.tsx';
 import { useExplorer } from './explorer-context.ts';
@@ -167,7 +169,7 @@ function States({
       />
       {verdict?.odds !== undefined && <OddsSection odds={verdict.odds} />}
       <QuerySection
-        key={compiled.scenario.id + compiled.design.id + compiled.debug}
+        key={choiceName(choiceOf({ compiled }))}
         compiled={compiled}
         onStepThrough={onStepThrough}
       />

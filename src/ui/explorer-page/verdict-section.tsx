@@ -1,5 +1,6 @@
 /** What the search has found: the verdict, each property, and what can be done with it. */
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
+import { designTitle } from '../../kernel/edition.ts';
 import type { Exploration, Search } from '../../store/explorer-state.ts';
 import { useExplorer, useExplorerActions } from './explorer-context.ts';
 import { SearchProgress } from './search-progress.tsx';
@@ -67,7 +68,8 @@ function headingOf(search: Search): string {
 }
 
 /** `Kara's race, July 2018, 2 CPUs, 1 device, VM_BUG_ON`. */
-function whatIsSearched({ scenario, design, debug, program }: CompiledScenario): string {
+function whatIsSearched(compiled: CompiledScenario): string {
+  const { scenario, debug, program } = compiled;
   const number = (kind: string): number =>
     program.actors.filter((actor) => actor.kind === kind).length;
   const many = (count: number, one: string): readonly string[] =>
@@ -75,7 +77,7 @@ function whatIsSearched({ scenario, design, debug, program }: CompiledScenario):
   const checks = { none: 'no debug checks', vm: 'VM_BUG_ON', 'vm,list': 'VM_BUG_ON and list' };
   return [
     scenario.title,
-    design.title,
+    designTitle(compiled),
     ...many(number('cpu'), 'CPU'),
     ...many(number('device'), 'device'),
     ...many(number('interrupt'), 'interrupt'),

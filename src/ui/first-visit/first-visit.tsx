@@ -1,4 +1,5 @@
 /** What stands where the timeline will be, before the first step: who you are, what to do, what to read. */
+import { designTitle } from '../../kernel/edition.ts';
 import { actorMark } from '../../picture/actor-mark.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
@@ -49,7 +50,7 @@ export function FirstVisit({
       </div>
       <div>
         <p className="first-design">
-          Design: <b>{design.title}</b>
+          Design: <b>{designTitle(run.compiled)}</b>
           {design.from === '' ? '' : ` · ${design.from.replace(/, message-id \S+$/, '')}`}
         </p>
         <h3>{headline(goal?.title, cpus.length)}</h3>

@@ -1,6 +1,8 @@
 /** What is open: scenario, design and debug setting, and what can be done with the page as a whole. */
 import { type ReactNode, useState } from 'react';
+import { designTitle } from '../../kernel/edition.ts';
 import { momentLink } from '../../store/moment-link.ts';
+import { choiceOf } from '../../store/session.ts';
 import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { Logo } from './logo.tsx';
@@ -9,12 +11,22 @@ import { ThemeButton } from './theme-button.tsx';
 import '../controls.css';
 import './stepper-header.css';
 
+/** The scenario of the user's own in the chooser: no id can be called like that. */
+const OWN = ':own';
+
+/** What leads to the sandbox from the chooser. */
+const COMPOSE = ':compose';
+const CHANGE = ':change';
+
 export function StepperHeader({
   onHelp,
+  onCompose,
   share = 'moment',
   children,
 }: {
   readonly onHelp: () => void;
+  /** Goes to the sandbox, with what is open as the draft or with the draft as it was left. */
+  readonly onCompose?: (takes: 'draft' | 'open') => void;
   /** What the link that is shared opens. */
   readonly share?: 'moment' | 'search';
   /** Where one can go from here. On a phone it stands where no menu has to be opened. */
@@ -25,8 +37,9 @@ export function StepperHeader({
   const { open: openChoice } = useActions();
   const { designs, scenarios, corners } = usePinscope((state) => state.catalogue);
   const opening = usePinscope((state) => state.opening);
-  const { scenario, design } = compiled;
-  const chosen = opening ?? { scenario: scenario.id, design: design.id, debug: compiled.debug };
+  const { scenario } = compiled;
+  const chosen = opening ?? choiceOf({ compiled });
+  const { scenario: own, overlay } = chosen.edition ?? {};
   return (
     <header className="header">
       <h1 className="header-name">
@@ -43,7 +56,7 @@ export function StepperHeader({
         }}
       >
         <b>
-          {scenario.title}, {design.title}
+          {scenario.title}, {designTitle(compiled)}
         </b>
         <span aria-hidden="true">{open ? '▴' : '▾'}</span>
       </button>
@@ -51,10 +64,13 @@ export function StepperHeader({
         <label className="header-pick">
           <span>Scenario</span>
           <select
-            value={chosen.scenario}
+            value={own === undefined ? chosen.scenario : OWN}
             title={scenario.summary}
             onChange={(event) => {
-              void openChoice({ scenario: event.target.value });
+              const { value } = event.target;
+              if (value === COMPOSE) onCompose?.('draft');
+              else if (value === CHANGE) onCompose?.('open');
+              else if (value !== OWN) void openChoice({ scenario: value });
             }}
           >
             {[...scenarios, ...corners.filter(({ id }) => id === chosen.scenario)].map((one) => (
@@ -62,6 +78,13 @@ export function StepperHeader({
                 {one.title}
               </option>
             ))}
+            {own !== undefined && <option value={OWN}>own: {own.title}</option>}
+            {onCompose !== undefined && (
+              <optgroup label="Your own">
+                <option value={COMPOSE}>Compose your own…</option>
+                <option value={CHANGE}>Change this one…</option>
+              </optgroup>
+            )}
           </select>
         </label>
         <fieldset className="header-segments">
@@ -78,10 +101,26 @@ export function StepperHeader({
                   void openChoice({ design: one.id });
                 }}
               />
-              <span>{one.title}</span>
+              <span>
+                {one.title}
+                {one.id === chosen.design && overlay !== undefined && ', edited'}
+              </span>
             </label>
           ))}
         </fieldset>
+        {overlay !== undefined && (
+          <button
+            type="button"
+            className="button quiet"
+            aria-label="Back to the listing as posted"
+            title="Back to the listing as posted, with the same schedule as far as it goes"
+            onClick={() => {
+              void openChoice({ design: chosen.design }, { keep: 'schedule' });
+            }}
+          >
+            as posted
+          </button>
+        )}
         <label className="header-pick">
           <span>Debug</span>
           <select

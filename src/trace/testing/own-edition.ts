@@ -1,0 +1,90 @@
+/** Editions as users make them: built-in scenarios with fields changed, listings laid over a design. */
+import * as fc from 'fast-check';
+import type { Edition } from '../../kernel/edition.ts';
+import { parseScenario, type Scenario, scenarios } from '../../kernel/scenario.ts';
+
+/** References that do not count as pins, as in v4.18. */
+export const plainReferences = `# References that do not count as pins, as in v4.18: “plain” ones.
+operation get_page(page)
+    head = compound_head(page)
+    debug bug if head._refcount <= 0 "get_page of a page that nobody holds"
+    atomic head._refcount += 1
+
+operation put_page(page)
+    head = compound_head(page)
+    if put_page_testzero(head)
+        __put_page(head)
+`;
+
+/** A scenario that is built in nowhere: CPU1 takes a reference and keeps it. */
+export const keeperScenario: Scenario = parsed({
+  id: 'keeper',
+  title: 'Keeps a reference',
+  pages: [
+    {
+      name: 'P',
+      pfn: '0x5000',
+      list: 'inactive_file',
+      flags: ['PG_uptodate', 'PG_lru'],
+      refcount: 2,
+      mapcount: 1,
+    },
+  ],
+  cpus: [
+    {
+      role: 'pinner',
+      operations: [
+        { operation: 'slow_pin', page: 'P' },
+        { operation: 'unpin', page: 'P' },
+      ],
+    },
+    { role: 'keeper', operations: [{ operation: 'get_page', page: 'P' }] },
+  ],
+});
+
+function parsed(file: unknown): Scenario {
+  const scenario = parseScenario(file);
+  if (!scenario.ok) throw new Error(scenario.error);
+  return scenario.value;
+}
+
+const names = fc.constantFrom('own', 'kara-race', 'a-2nd-try', 'x'.repeat(40));
+const titles = fc.oneof(
+  fc.constantFrom('Mine', 'Größe – 中文 😀 “quoted”', '<b>&amp;</b>\\', '\ud83d half'),
+  fc.string({ minLength: 1, maxLength: 80 }),
+);
+
+/** A built-in scenario with some of its fields changed; most of them can run. */
+export const anyOwnScenario: fc.Arbitrary<Scenario> = fc
+  .record({
+    from: fc.constantFrom(...scenarios),
+    id: names,
+    title: titles,
+    summary: fc.constantFrom('', 'What happens if nobody lets go?'),
+    more: fc.nat(5),
+    pfn: fc.nat(0xffff),
+    drop: fc.nat(20),
+    repeat: fc.nat(20),
+  })
+  .map(({ from, id, title, summary, more, pfn, drop, repeat }) => {
+    const cpus = from.cpus.map((cpu, index) => ({
+      ...cpu,
+      role: index === 0 ? cpu.role : `cpu${index}`,
+      operations: cpu.operations.flatMap((use, at) =>
+        at + index === drop ? [] : at + index === repeat ? [use, use] : [use],
+      ),
+    }));
+    const pages = from.pages.map((page, index) => ({
+      ...page,
+      pfn: page.pfn + pfn * 64,
+      refcount: index === 0 ? page.refcount + more : page.refcount,
+    }));
+    return { ...from, id, title, summary, cpus, pages };
+  });
+
+/** A scenario, a listing, or both; never neither. */
+export const anyEdition: fc.Arbitrary<Edition> = fc.oneof(
+  anyOwnScenario.map((scenario) => ({ scenario })),
+  fc.constant({ overlay: plainReferences }),
+  anyOwnScenario.map((scenario) => ({ scenario, overlay: plainReferences })),
+);
