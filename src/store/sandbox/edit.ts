@@ -165,7 +165,7 @@ function withoutCpu(draft: Draft, gone: number): Draft {
   };
 }
 
-const pageNames = [...'PBCDEFGHIJKLMNOQRSTUVWXYZ'];
+const pageNames = 'PBCDEFGHIJKLMNOQRSTUVWXYZ'.split('');
 
 function withNewPage(draft: Draft): Draft {
   if (draft.pages.length >= mostPages) return draft;

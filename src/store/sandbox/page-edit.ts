@@ -16,7 +16,7 @@ export type PageWhere =
 export type PageOwner = 'file' | 'anonymous' | 'nothing';
 
 /** The bits of a page-table entry that can be set at the start. */
-export type PteBit = keyof NonNullable<ScenarioPage['pte']>;
+type PteBit = keyof NonNullable<ScenarioPage['pte']>;
 
 export type PageChange =
   | { readonly kind: 'where'; readonly where: PageWhere }

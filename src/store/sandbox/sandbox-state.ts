@@ -8,13 +8,13 @@ import type { DraftProblem } from './draft-problem.ts';
 import type { Edit } from './edit.ts';
 import type { EditHistory } from './edit-history.ts';
 
-export type DraftCheck =
+type DraftCheck =
   | { readonly kind: 'checking' }
   | { readonly kind: 'ready'; readonly compiled: CompiledScenario }
   | { readonly kind: 'wrong'; readonly problems: readonly DraftProblem[] };
 
 /** A sentence about what just happened; `takesBack`: what its button undoes. */
-export interface SandboxMessage {
+interface SandboxMessage {
   readonly text: string;
   readonly isBad?: true;
   readonly takeBack?: () => void;

@@ -33,6 +33,7 @@ export function sandboxStore(
   return createStore<SandboxState & SandboxActions>()((set, get) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let underWay: Promise<void> | undefined;
+    let overtake = (): void => undefined;
     let hasTold = false;
 
     const keep = (): void => {
@@ -64,17 +65,20 @@ export function sandboxStore(
       });
     };
 
-    /** Checks soon; what is under way for an older draft says nothing any more. */
-    const checkSoon = (): void => {
-      set({ check: { kind: 'checking' } });
+    /** Checks soon; what is under way for an older draft is over, and says nothing any more. */
+    const schedule = (): void => {
       clearTimeout(timer);
-      const mine = new Promise<void>((done) => {
+      overtake();
+      underWay = new Promise<void>((done) => {
+        overtake = done;
         timer = setTimeout(() => {
-          timer = undefined;
           void check().then(done);
         }, CHECK_AFTER_MS);
       });
-      underWay = mine;
+    };
+    const checkSoon = (): void => {
+      set({ check: { kind: 'checking' } });
+      schedule();
     };
 
     const show = (history: EditHistory, more: Partial<SandboxState> = {}): void => {
@@ -110,7 +114,7 @@ export function sandboxStore(
     };
 
     const first = freshHistory(kept?.draft ?? emptyDraft);
-    queueMicrotask(checkSoon);
+    schedule();
     return {
       history: first,
       under,

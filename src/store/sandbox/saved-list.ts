@@ -15,8 +15,8 @@ export interface SavedList {
 }
 
 /** Scenarios that are kept, and characters of all of them. */
-export const mostSaved = 100;
-export const mostSavedText = 1_000_000;
+const mostSaved = 100;
+const mostSavedText = 1_000_000;
 
 export const nothingSaved: SavedList = { scenarios: [], unread: [] };
 
@@ -91,7 +91,7 @@ export function joined(list: SavedList, others: readonly Scenario[]): SavedList 
 }
 
 /** `Race 2`, or the first number that nobody has. */
-export function freeTitle({ scenarios }: SavedList, title: string): string {
+function freeTitle({ scenarios }: SavedList, title: string): string {
   const titles = new Set(scenarios.map((one) => one.title));
   const stem = title.replace(/ \d+$/, '').slice(0, 74);
   for (let number = 2; ; number++) {

@@ -90,9 +90,13 @@ function FileForm() {
             Copy
           </button>
         </div>
-        <pre className="dialog-file" tabIndex={0} aria-label="The scenario as a file">
-          {file}
-        </pre>
+        <textarea
+          className="dialog-file"
+          aria-label="The scenario as a file"
+          rows={10}
+          readOnly
+          value={file}
+        />
       </section>
       <section aria-label="Import">
         <div className="dialog-row">

@@ -2,7 +2,7 @@
  * Operations to choose from, by their listings, each with what its listing says it is for. One stop of
  * the tab order; the arrow keys go from one to the next. They can be dragged into a script, too.
  */
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { OperationOutline } from '../../kernel/outline.ts';
 import type { PaletteGroup } from '../../kernel/palette.ts';
 import { dragged } from './dragged-operation.ts';
@@ -25,6 +25,7 @@ export function OperationList({
   readonly onPick: (operation: OperationOutline) => void;
 }) {
   const [chosen, setChosen] = useState('');
+  const id = useId();
   const all = useRef<HTMLDivElement>(null);
   const names = groups.flatMap(({ operations }) => operations.map(({ name }) => name));
   const inTabOrder = names.includes(chosen) ? chosen : names[0];
@@ -44,7 +45,7 @@ export function OperationList({
     all.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
-    <div ref={all} className="operation-list" role="group" aria-label={label} onKeyDown={onKeyDown}>
+    <div ref={all} className="operation-list" role="group" aria-label={label}>
       {groups.map((group) => (
         <section key={group.id} aria-label={group.title}>
           <h4>{group.title}</h4>
@@ -59,8 +60,9 @@ export function OperationList({
                     tabIndex={one.name === inTabOrder ? 0 : -1}
                     title={`${one.why ?? one.name}\n${one.file}`}
                     aria-label={`${operationText(use)} ${does}`}
-                    aria-description={shortWhy(one)}
+                    aria-describedby={`${id}-${one.name}`}
                     draggable
+                    onKeyDown={onKeyDown}
                     onDragStart={(event) => {
                       dragged.take(event, { kind: 'new', use });
                     }}
@@ -72,7 +74,7 @@ export function OperationList({
                     }}
                   >
                     <code>{operationText(use)}</code>
-                    <span>{shortWhy(one)}</span>
+                    <span id={`${id}-${one.name}`}>{shortWhy(one)}</span>
                   </button>
                 </li>
               );

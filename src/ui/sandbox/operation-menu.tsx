@@ -53,9 +53,6 @@ export function OperationMenu(props: OperationMenuProps) {
       aria-labelledby={`${id}-title`}
       style={request === undefined ? {} : placeBeside(request.at)}
       onClose={onClose}
-      onContextMenu={(event) => {
-        event.preventDefault();
-      }}
     >
       {request !== undefined && (
         <MenuBody key={request.page} {...props} page={request.page} titleId={`${id}-title`} />

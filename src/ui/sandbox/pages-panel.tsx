@@ -1,5 +1,5 @@
 /** The pages at the start: which there are, and everything about the one that is looked at. */
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { lruLists } from '../../kernel/lru-list.ts';
 import { mostPages } from '../../kernel/scenario.ts';
 import type { ScenarioPage } from '../../kernel/scenario-page.ts';
@@ -12,7 +12,9 @@ import {
 import { pagesOn } from '../../store/sandbox/page-order.ts';
 import { NumberField } from '../transport/number-field.tsx';
 import { PageFlags } from './page-flags.tsx';
+import { PageName } from './page-name.tsx';
 import { useProblemAt } from './problem-at.ts';
+import { PteBits } from './pte-bits.tsx';
 import { useSandbox, useSandboxActions } from './sandbox-context.ts';
 import './pages-panel.css';
 
@@ -193,7 +195,7 @@ function PageFields({ page }: { readonly page: ScenarioPage }) {
         <span className="page-note">{page.mapcount === 1 ? 'page table' : 'page tables'}</span>
         {page.pte !== undefined && <PteBits pte={page.pte} onChange={change} />}
       </Row>
-      <Row label="References" for={`${id}-plain`}>
+      <Row label="Other refs" for={`${id}-plain`}>
         <NumberField
           id={`${id}-plain`}
           value={Math.max(0, plainReferences(page))}
@@ -216,9 +218,7 @@ function PageFields({ page }: { readonly page: ScenarioPage }) {
           }}
         />
         <span className="page-note">
-          {page.pins === 0
-            ? 'at the start; the design’s own slow_pin would take them'
-            : 'taken by slow_pin before the start, each a reference more'}
+          {page.pins === 0 ? 'before the start' : 'by slow_pin, a reference each'}
         </span>
       </Row>
       <PageFlags page={page} onChange={change} />
@@ -243,94 +243,17 @@ function Row({
   );
 }
 
-/** Takes effect on Enter and on leaving; a name that cannot be says why and is not taken. */
-function PageName({ id, page }: { readonly id: string; readonly page: ScenarioPage }) {
-  const pages = useSandbox((state) => state.history.draft.pages);
-  const { edit, look } = useSandboxActions();
-  const [text, setText] = useState(page.name);
-  const isTaken = pages.some(({ name }) => name === text && name !== page.name);
-  const error = isTaken
-    ? `There is another page ${text}.`
-    : /^[A-Z][A-Za-z0-9]{0,3}$/.test(text)
-      ? undefined
-      : 'A capital letter and at most three letters or digits.';
-  const take = (): void => {
-    if (error !== undefined || text === page.name) return;
-    edit({ kind: 'rename-page', page: page.name, name: text });
-    look(text);
-  };
-  return (
-    <>
-      <input
-        id={id}
-        className="field page-name"
-        value={text}
-        maxLength={4}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : `${id}-error`}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-        onBlur={take}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') take();
-          else if (event.key === 'Escape') setText(page.name);
-        }}
-      />
-      {error !== undefined && (
-        <span id={`${id}-error`} className="bad" role="alert">
-          {error}
-        </span>
-      )}
-    </>
-  );
-}
-
-function PteBits({
-  pte,
-  onChange,
-}: {
-  readonly pte: NonNullable<ScenarioPage['pte']>;
-  readonly onChange: (change: PageChange) => void;
-}) {
-  const bits = [
-    ['writable', 'writable'],
-    ['young', 'accessed'],
-    ['dirty', 'dirty'],
-  ] as const;
-  return (
-    <span className="page-bits">
-      {bits.map(([bit, text]) => (
-        <label key={bit}>
-          <input
-            type="checkbox"
-            checked={pte[bit]}
-            onChange={(event) => {
-              onChange({ kind: 'pte', bit, on: event.target.checked });
-            }}
-          />
-          {text}
-        </label>
-      ))}
-    </span>
-  );
-}
-
 /** Who holds the page at the start, and how many that makes. */
 function holdersText(page: ScenarioPage): string {
   const { mapcount, cache, pagevec, flags, refcount } = page;
   const parts = [
-    ...(cache ? ['the page cache'] : []),
-    ...(mapcount === 0 ? [] : [mapcount === 1 ? 'the page table' : `${mapcount} page tables`]),
-    ...(pagevec === undefined ? [] : ['the pagevec']),
-    ...(flags.includes('PG_private') ? ['its buffers'] : []),
+    ...(cache ? ['cache'] : []),
+    ...(mapcount === 0 ? [] : [mapcount === 1 ? 'page table' : `${mapcount} page tables`]),
+    ...(pagevec === undefined ? [] : ['pagevec']),
+    ...(flags.includes('PG_private') ? ['buffers'] : []),
   ];
-  const held = parts.length === 0 ? 'nobody else' : parts.join(', ');
-  return parts.length === 0
-    ? `more: refcount ${refcount}`
-    : `more than of ${held}: refcount ${refcount}`;
+  const besides = parts.length === 0 ? '' : `besides ${parts.join(', ')}; `;
+  return `${besides}${refcount} in all`;
 }
 
 function Arrow({ d }: { readonly d: string }) {

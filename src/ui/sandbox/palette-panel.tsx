@@ -19,11 +19,11 @@ export function PalettePanel({ onAdded }: { readonly onAdded: (text: string) => 
   const where = target.kind === 'before' ? 'before the start' : `to ${placeName(target)}`;
   return (
     <section className="sandbox-part" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Add an operation</h2>
-      <div className="palette-aim">
+      <div className="sandbox-head palette-head">
+        <h2 id={`${id}-title`}>Add an operation</h2>
         <PageChoice />
-        <TargetChoice />
       </div>
+      <TargetChoice />
       <input
         className="field palette-search"
         type="search"
@@ -118,7 +118,7 @@ function TargetChoice() {
                   <ActorGlyph id={id} size={16} silent /> CPU{place.cpu}
                 </>
               ) : (
-                'before'
+                'Before the start'
               )}
             </span>
           </label>

@@ -35,16 +35,7 @@ export function SandboxHeader({
   return (
     <header className="header">
       <h1 className="header-name">
-        <a
-          href="#/"
-          className="logo sandbox-logo"
-          onClick={(event) => {
-            event.preventDefault();
-            onBack();
-          }}
-        >
-          <Logo />
-        </a>
+        <Logo />
       </h1>
       <button
         type="button"

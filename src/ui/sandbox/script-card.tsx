@@ -57,6 +57,7 @@ export function ScriptCard({
   };
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is a second way: the palette and the keys of a row do the same
     <section
       className="script"
       aria-label={name}
