@@ -41,7 +41,7 @@ export function PlayMenu({
   }, [design.id, debug, overlay, ask, onClose]);
 
   const pick = async (use: ScenarioOperation, cpu: number, run: boolean): Promise<void> => {
-    const say = `CPU${cpu} does ${operationText(use)} when it has done the rest.`;
+    const say = `Added ${operationText(use)} to what CPU${cpu} does.`;
     await open({ edition: withOperation(compiled, use, cpu) }, { keep: 'schedule', say });
     if (run) runToEnd(cpu);
   };

@@ -27,10 +27,10 @@ export function openedAnew(
   const { session, end } =
     keep === 'schedule' ? withItsSchedule(before, compiled) : atTheStart(before, compiled);
   if (say !== undefined) {
-    return {
-      session,
-      notice: { text: `${say}${end.replace(/^,/, ' It stands')}${left}`, undo: before },
-    };
+    const steps = session.run.steps.length;
+    const all = before.run.steps.length;
+    const cut = steps < all ? ` The schedule is kept up to step ${steps} of ${all}.` : '';
+    return { session, notice: { text: `${say}${cut}${left}`, undo: before } };
   }
   if (left === '' && end === '') return { session, notice: undefined };
   const opened = `Opened ${compiled.scenario.title} under ${designTitle(compiled)}`;

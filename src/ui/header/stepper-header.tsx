@@ -80,7 +80,7 @@ export function StepperHeader({
             ))}
             {own !== undefined && <option value={OWN}>own: {own.title}</option>}
             {onCompose !== undefined && (
-              <optgroup label="Your own">
+              <optgroup label="Sandbox">
                 <option value={COMPOSE}>Compose your own…</option>
                 <option value={CHANGE}>Change this one…</option>
               </optgroup>
@@ -142,6 +142,18 @@ export function StepperHeader({
           {opening !== undefined && <span className="header-opening">opening…</span>}
         </span>
         <span className="header-go">{children}</span>
+        {onCompose !== undefined && (
+          <button
+            type="button"
+            className="button quiet"
+            title="Compose a scenario of your own (C)"
+            onClick={() => {
+              onCompose('draft');
+            }}
+          >
+            Compose
+          </button>
+        )}
         {share === 'moment' ? <ShareButton /> : <ShareSearchButton />}
         <ThemeButton />
         <button

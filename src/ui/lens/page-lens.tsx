@@ -56,7 +56,7 @@ export function PageLens({ run, cursor, page, onStep, onMenu, Story }: PageLensP
         {onMenu !== undefined && (
           <button
             type="button"
-            className={`button quiet ${css['do']}`}
+            className={`button ${css['do']}`}
             title={`Let a CPU do something with ${page} from here on (also Shift F10 on its box)`}
             aria-haspopup="dialog"
             onClick={(event) => {

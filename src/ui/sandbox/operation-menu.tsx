@@ -42,8 +42,12 @@ export function OperationMenu(props: OperationMenuProps) {
   const isOpen = request !== undefined;
   useEffect(() => {
     const element = dialog.current;
-    if (isOpen) element?.showModal();
-    else element?.close();
+    if (!isOpen) {
+      element?.close();
+      return;
+    }
+    element?.showModal();
+    element?.querySelector<HTMLElement>('[type="search"]')?.focus();
   }, [isOpen]);
   return (
     <dialog
@@ -129,8 +133,6 @@ function MenuBody({
         value={words}
         spellCheck={false}
         autoComplete="off"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because somebody asked for it, to choose from it
-        autoFocus
         onChange={(event) => {
           setWords(event.target.value);
         }}

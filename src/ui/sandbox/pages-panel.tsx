@@ -252,8 +252,7 @@ function holdersText(page: ScenarioPage): string {
     ...(pagevec === undefined ? [] : ['pagevec']),
     ...(flags.includes('PG_private') ? ['buffers'] : []),
   ];
-  const besides = parts.length === 0 ? '' : `besides ${parts.join(', ')}; `;
-  return `${besides}${refcount} in all`;
+  return parts.length === 0 ? `= ${refcount}` : `+ ${parts.join(', ')} = ${refcount}`;
 }
 
 function Arrow({ d }: { readonly d: string }) {

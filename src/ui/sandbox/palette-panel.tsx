@@ -19,23 +19,25 @@ export function PalettePanel({ onAdded }: { readonly onAdded: (text: string) => 
   const where = target.kind === 'before' ? 'before the start' : `to ${placeName(target)}`;
   return (
     <section className="sandbox-part" aria-labelledby={`${id}-title`}>
-      <div className="sandbox-head palette-head">
-        <h2 id={`${id}-title`}>Add an operation</h2>
-        <PageChoice />
+      <div className="palette-top">
+        <div className="sandbox-head palette-head">
+          <h2 id={`${id}-title`}>Add an operation</h2>
+          <PageChoice />
+        </div>
+        <TargetChoice />
+        <input
+          className="field palette-search"
+          type="search"
+          value={words}
+          aria-label="Find an operation"
+          placeholder="Find: pin, reference, list …"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => {
+            setWords(event.target.value);
+          }}
+        />
       </div>
-      <TargetChoice />
-      <input
-        className="field palette-search"
-        type="search"
-        value={words}
-        aria-label="Find an operation"
-        placeholder="Find: pin, reference, list …"
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => {
-          setWords(event.target.value);
-        }}
-      />
       {offer === undefined && <p className="sandbox-note">Loading the listings…</p>}
       {offer !== undefined && groups.length === 0 && (
         <p className="sandbox-note">
