@@ -6,7 +6,7 @@ import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { StoreContext } from '../ui/store-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { keepFocus } from './keep-focus.ts';
-import { titleOf, type Route } from './route.ts';
+import { sandboxHash, titleOf, type Route } from './route.ts';
 import { listenToShortcuts, shortcutsOf } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import { Stepper } from './stepper.tsx';
@@ -20,6 +20,9 @@ const ModelPage = lazy(async () => ({
 }));
 const ExplorerPage = lazy(async () => ({
   default: (await import('./explorer-page.tsx')).ExplorerPage,
+}));
+const SandboxPage = lazy(async () => ({
+  default: (await import('./sandbox-page.tsx')).SandboxPage,
 }));
 const NotationPage = lazy(async () => ({
   default: (await import('../ui/notation-page/notation-page.tsx')).NotationPage,
@@ -48,17 +51,19 @@ export function App({ started }: { readonly started: StartedApp }) {
   const [edited, setEdited] = useEditedFunction();
   const shortcuts = useMemo(
     () =>
-      shortcutsOf(
-        store,
+      shortcutsOf(store, {
         toggleHelp,
-        () => {
+        findBug: () => {
           started.goTo(started.explorerHash());
         },
-        () => {
+        compose: () => {
+          started.goTo(sandboxHash());
+        },
+        editListing: () => {
           const { session, actor } = store.getState();
           setEdited(functionAt(session.run, session.cursor, actor) ?? '?');
         },
-      ),
+      }),
     // oxlint-disable-next-line react/exhaustive-deps -- what sets a state stays the same
     [store, started],
   );
@@ -86,7 +91,9 @@ export function App({ started }: { readonly started: StartedApp }) {
             <Page {...{ route, started, edited }} onEdit={setEdited} onHelp={toggleHelp} />
           </Suspense>
         </ErrorBoundary>
-        {route.kind !== 'explorer' && <HelpDialog shortcuts={shortcuts} />}
+        {route.kind !== 'explorer' && route.kind !== 'sandbox' && (
+          <HelpDialog shortcuts={shortcuts} />
+        )}
       </div>
     </StoreContext>
   );
@@ -118,10 +125,15 @@ function Page({
           onSoon={() => {
             warmExplorer(started.store);
           }}
+          onCompose={(takes) => {
+            started.goTo(sandboxHash(takes));
+          }}
         />
       );
     case 'explorer':
       return <ExplorerPage started={started} onHelp={onHelp} />;
+    case 'sandbox':
+      return <SandboxPage started={started} takes={route.takes} onHelp={onHelp} />;
     case 'model':
       return <ModelPage back={link()} section={route.section} />;
     case 'notation':

@@ -11,6 +11,8 @@ export type Route =
   | { readonly kind: 'model'; readonly section?: string }
   | { readonly kind: 'notation'; readonly section?: string }
   | { readonly kind: 'grammar' }
+  /** `open`: what the stepper has open becomes the draft. */
+  | { readonly kind: 'sandbox'; readonly takes: 'draft' | 'open' }
   | { readonly kind: 'unknown'; readonly path: string };
 
 /** What an address of the explorer names. */
@@ -30,6 +32,8 @@ export function routeOf(hash: string): Route {
   if (/^\/explore\/?$/.test(path)) return { kind: 'explorer' };
   const search = searchIn(path);
   if (search !== undefined) return { kind: 'explorer', search };
+  if (/^\/sandbox\/?$/.test(path)) return { kind: 'sandbox', takes: 'draft' };
+  if (/^\/sandbox\/open\/?$/.test(path)) return { kind: 'sandbox', takes: 'open' };
   if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
   const [, name, section] = /^\/(model|notation)(?:\/([a-z-]+))?\/?$/.exec(path) ?? [];
   if (name === 'model' || name === 'notation') {
@@ -55,6 +59,11 @@ function searchIn(path: string): NamedSearch | undefined {
   return editionPart === undefined ? { choice } : { choice, editionPart };
 }
 
+/** Address of the sandbox with the draft as it was left, or with what is open as the draft. */
+export function sandboxHash(takes: 'draft' | 'open' = 'draft'): string {
+  return takes === 'open' ? '#/sandbox/open' : '#/sandbox';
+}
+
 /** Title of the browser's tab. */
 export function titleOf(route: Route): string {
   switch (route.kind) {
@@ -68,6 +77,8 @@ export function titleOf(route: Route): string {
       return 'The notation · Pinscope';
     case 'grammar':
       return 'How to read the picture · Pinscope';
+    case 'sandbox':
+      return 'Sandbox · Pinscope';
     case 'unknown':
       return 'No such page · Pinscope';
   }

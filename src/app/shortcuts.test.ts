@@ -1,26 +1,30 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
-import { openedStore } from '../store/testing/opened-store.ts';
-import { explorerShortcuts, shortcutsOf } from './shortcuts.ts';
+import { sandboxStore } from '../store/sandbox/sandbox-store.ts';
+import { forgetful, openedStore } from '../store/testing/opened-store.ts';
+import { explorerShortcuts, sandboxShortcuts, shortcutsOf } from './shortcuts.ts';
 
 describe('the shortcuts', () => {
   let store: PinscopeStore;
   let helps: number;
   let searches: number;
   let edits: number;
+  let composed: number;
   const press = (binding: string): void => {
-    const all = shortcutsOf(
-      store,
-      () => {
+    const all = shortcutsOf(store, {
+      toggleHelp: () => {
         helps += 1;
       },
-      () => {
+      findBug: () => {
         searches += 1;
       },
-      () => {
+      compose: () => {
+        composed += 1;
+      },
+      editListing: () => {
         edits += 1;
       },
-    );
+    });
     const found = all.filter((shortcut) => shortcut.bindings.includes(binding));
     expect(found).toHaveLength(1);
     found[0]?.run();
@@ -31,6 +35,7 @@ describe('the shortcuts', () => {
     helps = 0;
     searches = 0;
     edits = 0;
+    composed = 0;
   });
 
   test('use every key once', () => {
@@ -42,7 +47,17 @@ describe('the shortcuts', () => {
       toggleHelp: nothing,
       back: nothing,
     };
-    for (const all of [shortcutsOf(store, nothing, nothing, nothing), explorerShortcuts(acts)]) {
+    const sandbox = sandboxStore(forgetful, forgetful, { design: 'july-2018', debug: 'vm' });
+    for (const all of [
+      shortcutsOf(store, {
+        toggleHelp: nothing,
+        findBug: nothing,
+        compose: nothing,
+        editListing: nothing,
+      }),
+      explorerShortcuts(acts),
+      sandboxShortcuts(sandbox, { ...acts, step: nothing, explore: nothing }),
+    ]) {
       const bindings = all.flatMap((shortcut) => shortcut.bindings);
       expect(new Set(bindings).size).toBe(bindings.length);
       // What is printed is one key each in its group, and the arrows that lists use are told of.

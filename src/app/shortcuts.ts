@@ -1,18 +1,22 @@
 /** Every key of the page, once: the keyboard and the help dialog are both made from this list. */
 import { tinykeys } from 'tinykeys';
 import type { PinscopeStore } from '../store/pinscope-state.ts';
+import type { SandboxStore } from '../store/sandbox/sandbox-state.ts';
 import type { Shortcut } from '../ui/help/shortcut.ts';
 
-/**
- * The shortcuts of the stepper, acting on `store`; `toggleHelp` opens and closes the help, `findBug`
- * goes to the explorer, `editListing` opens the function of the actor stepped last.
- */
-export function shortcutsOf(
-  store: PinscopeStore,
-  toggleHelp: () => void,
-  findBug: () => void,
-  editListing: () => void,
-): readonly Shortcut[] {
+/** Where the stepper's keys lead. */
+export interface StepperActs {
+  toggleHelp(): void;
+  /** To the explorer. */
+  findBug(): void;
+  /** To the sandbox. */
+  compose(): void;
+  /** Opens the function of the actor stepped last. */
+  editListing(): void;
+}
+
+/** The shortcuts of the stepper, acting on `store`. */
+export function shortcutsOf(store: PinscopeStore, acts: StepperActs): readonly Shortcut[] {
   const state = () => store.getState();
   const actors = (kind: 'cpu' | 'device' | 'interrupt') =>
     state()
@@ -112,9 +116,16 @@ export function shortcutsOf(
     key('Play', [']'], ']', 'Faster', () => {
       speedBy(1);
     }),
-    key('Page', ['f'], 'F', 'Find a bug: search every schedule', findBug),
-    key('Page', ['l'], 'L', 'Edit the listing: the function of the CPU stepped last', editListing),
-    key('Page', ['?', 'Shift+?'], '?', 'This help', toggleHelp),
+    key('Page', ['f'], 'F', 'Find a bug: search every schedule', acts.findBug),
+    key('Page', ['c'], 'C', 'Compose a scenario of your own', acts.compose),
+    key(
+      'Page',
+      ['l'],
+      'L',
+      'Edit the listing: the function of the CPU stepped last',
+      acts.editListing,
+    ),
+    key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Close a message; pause', () => {
       state().dismissNotice();
       state().play('paused');
@@ -139,6 +150,46 @@ export function explorerShortcuts(acts: ExplorerActs): readonly Shortcut[] {
     key('Search', ['Space'], 'Space', 'Pause the search and go on', acts.togglePause),
     key('Search', ['Enter'], '↵', 'Step through the schedule shown', acts.stepThrough),
     ofFocus('Search', '↑ ↓', 'Among the broken rules, once one has the focus: show another'),
+    key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
+    key('Page', ['Escape'], 'Esc', 'Back to the stepper', acts.back),
+  ];
+}
+
+/** What the sandbox does by key beside editing. */
+export interface SandboxActs {
+  step(): void;
+  explore(): void;
+  toggleHelp(): void;
+  /** To the stepper. */
+  back(): void;
+}
+
+/** The shortcuts of the sandbox, acting on its draft. */
+export function sandboxShortcuts(store: SandboxStore, acts: SandboxActs): readonly Shortcut[] {
+  const state = () => store.getState();
+  const aim = (cpu: number): void => {
+    if (cpu < state().history.draft.cpus.length) state().aim({ kind: 'cpu', cpu });
+  };
+  return [
+    ...[1, 2, 3, 4].map((digit) =>
+      key('Compose', [String(digit)], String(digit), `Add operations to CPU${digit - 1}`, () => {
+        aim(digit - 1);
+      }),
+    ),
+    key('Compose', ['b'], 'B', 'Add operations before the start', () => {
+      state().aim({ kind: 'before' });
+    }),
+    key('Compose', ['$mod+z'], 'Ctrl Z', 'Undo', () => {
+      state().undo();
+    }),
+    key('Compose', ['$mod+Shift+z', '$mod+y'], 'Ctrl Shift Z', 'Redo', () => {
+      state().redo();
+    }),
+    key('Compose', ['$mod+s'], 'Ctrl S', 'Save it in this browser', () => {
+      state().save();
+    }),
+    key('Compose', ['g'], 'G', 'Step through it', acts.step),
+    key('Compose', ['f'], 'F', 'Find a bug: search every schedule', acts.explore),
     key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Back to the stepper', acts.back),
   ];
@@ -188,7 +239,9 @@ function belongsToFocus(event: KeyboardEvent): boolean {
   const { key: pressed, target } = event;
   if (target.closest('dialog, textarea, [contenteditable]') !== null) return true;
   // A list of choices is searched by letters, but none begins with a digit.
-  if (target.closest('select') !== null) return !/^[0-9]$/.test(pressed);
+  if (target.closest('select') !== null) {
+    return !(event.ctrlKey || event.metaKey) && !/^[0-9]$/.test(pressed);
+  }
   const input = target.closest('input');
   if (input !== null && input.type !== 'radio' && input.type !== 'checkbox') return true;
   if (input !== null && pressed === 'Enter') return input.form !== null;

@@ -2,7 +2,7 @@
  * The page itself: narration and controls, CPUs, memory, the lens, the timeline. They are read in
  * this order; where they stand is the style sheet's business.
  */
-import { useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { branchesAt } from '../trace/history.ts';
 import type { Run } from '../trace/run.ts';
 import { CpusPanel } from '../ui/cpus/cpus-panel.tsx';
@@ -10,13 +10,19 @@ import { FirstVisit } from '../ui/first-visit/first-visit.tsx';
 import { StepperHeader } from '../ui/header/stepper-header.tsx';
 import { PageLens } from '../ui/lens/page-lens.tsx';
 import { MemoryPanel } from '../ui/memory/memory-panel.tsx';
+import type { PageMenu } from '../ui/memory/memory-words.tsx';
 import { LiveRegions } from '../ui/narration/live-regions.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
+import type { MenuRequest } from '../ui/sandbox/operation-menu.tsx';
 import { useActions, usePinscope } from '../ui/store-context.ts';
 import { useLayoutKind } from '../ui/use-layout-kind.ts';
 import { useListingEditor } from './listing-editor-loading.ts';
 import { useRunStrip } from './run-strip-loading.ts';
 import './stepper.css';
+
+const PlayMenu = lazy(async () => ({
+  default: (await import('./play-menu.tsx')).PlayMenu,
+}));
 
 export function Stepper({
   edited,
@@ -24,6 +30,7 @@ export function Stepper({
   onHelp,
   onFind,
   onSoon,
+  onCompose,
 }: {
   /** The function in the editor of listings; undefined while that is closed. */
   readonly edited: string | undefined;
@@ -33,6 +40,8 @@ export function Stepper({
   readonly onFind: () => void;
   /** It may be asked for soon. */
   readonly onSoon: () => void;
+  /** Goes to the sandbox. */
+  readonly onCompose: (takes: 'draft' | 'open') => void;
 }) {
   const run = usePinscope((state) => state.session.run);
   const cursor = usePinscope((state) => state.session.cursor);
@@ -45,6 +54,14 @@ export function Stepper({
   const isAtStart = cursor === 0 && branchesAt(history).length === 0;
   // The large buttons of the first screen stay while it is they that move the schedule.
   const [large, setLarge] = useState<Run>();
+  const [menu, setMenu] = useState<MenuRequest>();
+  const closeMenu = useCallback(() => {
+    setMenu(undefined);
+  }, []);
+  const askMenu: PageMenu = (name, at) => {
+    look(name);
+    setMenu({ page: name, at });
+  };
   const [opened] = useState({ run, cursor, isAtStart, nodes: history.nodes });
   const strip = useRunStrip(!isFresh);
   const editor = useListingEditor(edited !== undefined, () => {
@@ -56,7 +73,7 @@ export function Stepper({
   const start = isFresh || strip === undefined ? 'stepper-fresh' : 'stepper-again';
   return (
     <div className={isFirst ? `stepper ${start}` : 'stepper'}>
-      <StepperHeader onHelp={onHelp}>
+      <StepperHeader onHelp={onHelp} onCompose={onCompose}>
         <button
           type="button"
           className="button"
@@ -90,10 +107,22 @@ export function Stepper({
           />
         )}
         <div className="zone zone-memory">
-          <MemoryPanel run={run} cursor={cursor} page={page} onPage={look} onStep={seek} />
+          <MemoryPanel
+            run={run}
+            cursor={cursor}
+            page={page}
+            onPage={look}
+            onStep={seek}
+            onMenu={askMenu}
+          />
         </div>
         <div className="zone zone-lens">
-          <PageLens {...{ run, cursor, page }} onStep={seek} Story={strip?.LensStory} />
+          <PageLens
+            {...{ run, cursor, page }}
+            onStep={seek}
+            onMenu={askMenu}
+            Story={strip?.LensStory}
+          />
         </div>
         {isFirst ? (
           <FirstVisit run={run} page={page} onHelp={onHelp} onLarge={setLarge} />
@@ -108,6 +137,11 @@ export function Stepper({
           )
         )}
       </main>
+      {menu !== undefined && (
+        <Suspense>
+          <PlayMenu request={menu} onClose={closeMenu} />
+        </Suspense>
+      )}
     </div>
   );
 }

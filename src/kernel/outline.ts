@@ -20,6 +20,8 @@ export interface OperationOutline {
   readonly gives: boolean;
   /** What it is for, from the listing's comment. */
   readonly why?: string;
+  /** The listing that says what it does: `july-2018/mm.step`. */
+  readonly file: string;
 }
 
 export interface Outline {
@@ -37,15 +39,19 @@ export interface Outline {
 export function outlineOf(layers: readonly DesignLayer[]): Outline {
   const files = layers.flatMap((layer) => layer.sources).map((source) => readListing(source).file);
   const functions = new Map<string, FunctionDeclaration>();
-  for (const fn of files.flatMap((file) => file.functions)) {
+  const homes = new Map<string, string>();
+  for (const { file, fn } of files.flatMap((one) =>
+    one.functions.map((declared) => ({ file: one.file, fn: declared })),
+  )) {
     const was = functions.get(fn.name);
     // What replaces an operation is one, however it is written: scripts go on calling it.
     functions.set(fn.name, was === undefined || fn.kind !== 'fn' ? fn : { ...fn, kind: was.kind });
+    homes.set(fn.name, file);
   }
   const objects = new Map(files.flatMap((file) => file.objects).map((it) => [it.name, it]));
   const operations = new Map<string, OperationOutline>();
   for (const fn of functions.values()) {
-    const outline = operationOutline(fn);
+    const outline = operationOutline(fn, homes.get(fn.name) ?? '');
     if (outline !== undefined) operations.set(fn.name, outline);
   }
   const device = [...functions.values()].find((fn) => fn.kind === 'device');
@@ -58,7 +64,7 @@ export function outlineOf(layers: readonly DesignLayer[]): Outline {
   };
 }
 
-function operationOutline(fn: FunctionDeclaration): OperationOutline | undefined {
+function operationOutline(fn: FunctionDeclaration, file: string): OperationOutline | undefined {
   const { kind, name } = fn;
   const subject = subjectOf(fn);
   if ((kind !== 'operation' && kind !== 'interrupt') || subject === undefined) return undefined;
@@ -67,6 +73,7 @@ function operationOutline(fn: FunctionDeclaration): OperationOutline | undefined
     kind,
     subject,
     gives: fn.result !== undefined,
+    file,
     ...(fn.why === undefined ? {} : { why: fn.why }),
   };
 }

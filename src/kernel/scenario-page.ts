@@ -188,11 +188,7 @@ export function pageProblem(page: ScenarioPage): string | undefined {
   if (page.cache && has('PG_swapbacked')) {
     return 'is anonymous (PG_swapbacked) and in the page cache; this model has no shared memory files and no swap cache';
   }
-  const held =
-    page.mapcount +
-    (page.cache ? 1 : 0) +
-    (page.pagevec === undefined ? 0 : 1) +
-    (has('PG_private') ? 1 : 0);
+  const held = heldReferences(page);
   if (page.refcount < held) {
     return `has refcount ${page.refcount}, lower than what holds it: ${holders(page)} make ${held}`;
   }
@@ -252,8 +248,20 @@ function compoundProblem(page: ScenarioPage): string | undefined {
   return undefined;
 }
 
+/** References by what the scenario says of the page; the rest are plain ones, held by nobody named. */
+export function heldReferences(
+  page: Pick<ScenarioPage, 'mapcount' | 'cache' | 'pagevec' | 'flags'>,
+): number {
+  return (
+    page.mapcount +
+    (page.cache ? 1 : 0) +
+    (page.pagevec === undefined ? 0 : 1) +
+    (page.flags.includes('PG_private') ? 1 : 0)
+  );
+}
+
 /** `page_lru()` of include/linux/mm_inline.h: the list that the flags name. */
-function listForFlags(flags: readonly string[]): LruListName {
+export function listForFlags(flags: readonly string[]): LruListName {
   if (flags.includes('PG_unevictable')) return 'unevictable';
   const active = flags.includes('PG_active');
   if (flags.includes('PG_swapbacked')) return active ? 'active_anon' : 'inactive_anon';

@@ -10,10 +10,10 @@ import { type Goal, goals } from './scenario-goal.ts';
 import { type ScenarioPage, pageOf, pageProblem, pageSchema } from './scenario-page.ts';
 
 /** CPUs that a scenario may have. */
-const mostCpus = 4;
+export const mostCpus = 4;
 
 /** Pages that a scenario may have. */
-const mostPages = 16;
+export const mostPages = 16;
 
 export interface ScenarioOperation {
   /** Name of an `operation` of the listings. */

@@ -9,8 +9,19 @@ export interface BrowserMemory {
   write(key: MemoryKey, value: string): boolean;
 }
 
-/** `session`, `editing` and `drafts` are kept per tab, the others for all of them. */
-export type MemoryKey = 'link' | 'theme' | 'shortcuts' | 'speed' | 'session' | 'editing' | 'drafts';
+/** `session`, `draft`, `editing` and `drafts` are kept per tab, the others for all of them. */
+export type MemoryKey =
+  | 'link'
+  | 'theme'
+  | 'shortcuts'
+  | 'speed'
+  | 'session'
+  | 'editing'
+  | 'drafts'
+  | 'draft'
+  | 'scenarios'
+  | 'scenarios-unread'
+  | 'probe';
 
 /** Memory over a Web Storage; `storage` may throw when it is asked for, as a blocked one does. */
 export function browserMemory(storage: () => Storage): BrowserMemory {

@@ -21,11 +21,17 @@ export function openedAnew(
   before: Session,
   compiled: CompiledScenario,
   isGiven: boolean,
-  { keep }: OpenOptions,
+  { keep, say }: OpenOptions,
 ): OpenedAnew {
   const left = isGiven ? '' : leftEdition(before, compiled);
   const { session, end } =
     keep === 'schedule' ? withItsSchedule(before, compiled) : atTheStart(before, compiled);
+  if (say !== undefined) {
+    const steps = session.run.steps.length;
+    const all = before.run.steps.length;
+    const cut = steps < all ? ` The schedule is kept up to step ${steps} of ${all}.` : '';
+    return { session, notice: { text: `${say}${cut}${left}`, undo: before } };
+  }
   if (left === '' && end === '') return { session, notice: undefined };
   const opened = `Opened ${compiled.scenario.title} under ${designTitle(compiled)}`;
   const comma = compiled.edition?.overlay !== undefined && end.startsWith(' ') ? ',' : '';

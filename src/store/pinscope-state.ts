@@ -44,9 +44,13 @@ export interface PinscopeState {
   readonly notice: Notice | undefined;
 }
 
-/** `keep`: the open schedule is gone again on what is opened, as far as it means the same there. */
+/**
+ * `keep`: the open schedule is gone again on what is opened, as far as it means the same there. `say`:
+ * what was done, a sentence that is said with a way to take it back.
+ */
 export interface OpenOptions {
   readonly keep?: 'schedule';
+  readonly say?: string;
 }
 
 export interface PinscopeActions {

@@ -2,31 +2,32 @@
 import { type ReactNode, useState } from 'react';
 import { designTitle } from '../../kernel/edition.ts';
 import { momentLink } from '../../store/moment-link.ts';
-import { themes, type Theme } from '../../store/pinscope-state.ts';
 import { choiceOf } from '../../store/session.ts';
 import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { summaryOf } from '../first-visit/task.ts';
 import { Logo } from './logo.tsx';
+import { ThemeButton } from './theme-button.tsx';
 // The header is shared with pages that load later, and its styles build on these.
 import '../controls.css';
 import './stepper-header.css';
 
-const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  system: 'as the system',
-  light: 'light',
-  dark: 'dark',
-};
-
 /** The scenario of the user's own in the chooser: no id can be called like that. */
 const OWN = ':own';
 
+/** What leads to the sandbox from the chooser. */
+const COMPOSE = ':compose';
+const CHANGE = ':change';
+
 export function StepperHeader({
   onHelp,
+  onCompose,
   share = 'moment',
   children,
 }: {
   readonly onHelp: () => void;
+  /** Goes to the sandbox, with what is open as the draft or with the draft as it was left. */
+  readonly onCompose?: (takes: 'draft' | 'open') => void;
   /** What the link that is shared opens. */
   readonly share?: 'moment' | 'search';
   /** Where one can go from here. On a phone it stands where no menu has to be opened. */
@@ -67,7 +68,10 @@ export function StepperHeader({
             value={own === undefined ? chosen.scenario : OWN}
             title={summaryOf(scenario)}
             onChange={(event) => {
-              if (event.target.value !== OWN) void openChoice({ scenario: event.target.value });
+              const { value } = event.target;
+              if (value === COMPOSE) onCompose?.('draft');
+              else if (value === CHANGE) onCompose?.('open');
+              else if (value !== OWN) void openChoice({ scenario: value });
             }}
           >
             {[...scenarios, ...corners.filter(({ id }) => id === chosen.scenario)].map((one) => (
@@ -76,6 +80,12 @@ export function StepperHeader({
               </option>
             ))}
             {own !== undefined && <option value={OWN}>own: {own.title}</option>}
+            {onCompose !== undefined && (
+              <optgroup label="Sandbox">
+                <option value={COMPOSE}>Compose your own…</option>
+                <option value={CHANGE}>Change this one…</option>
+              </optgroup>
+            )}
           </select>
         </label>
         <fieldset className="header-segments">
@@ -133,6 +143,18 @@ export function StepperHeader({
           {opening !== undefined && <span className="header-opening">opening…</span>}
         </span>
         <span className="header-go">{children}</span>
+        {onCompose !== undefined && (
+          <button
+            type="button"
+            className="button quiet"
+            title="Compose a scenario of your own (C)"
+            onClick={() => {
+              onCompose('draft');
+            }}
+          >
+            Compose
+          </button>
+        )}
         {share === 'moment' ? <ShareButton /> : <ShareSearchButton />}
         <ThemeButton />
         <button
@@ -200,43 +222,6 @@ function ShareSearchButton() {
       }}
     >
       Share
-    </button>
-  );
-}
-
-function ThemeButton() {
-  const theme = usePinscope((state) => state.theme);
-  const { setTheme } = useActions();
-  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
-  return (
-    <button
-      type="button"
-      className="button quiet icon"
-      aria-label={`Colours: ${THEME_NAMES[theme]}. Change to ${THEME_NAMES[next]}`}
-      title={`Colours: ${THEME_NAMES[theme]}`}
-      onClick={() => {
-        setTheme(next);
-      }}
-    >
-      <svg width={14} height={14} viewBox="0 0 14 14" aria-hidden="true">
-        {theme === 'dark' ? (
-          <path d="M9.4 1.6A5.6 5.6 0 1 0 12.6 9 4.9 4.9 0 0 1 9.4 1.6z" fill="currentColor" />
-        ) : (
-          <>
-            <circle cx={7} cy={7} r={4.2} fill="none" stroke="currentColor" strokeWidth={1.4} />
-            <path
-              d={
-                theme === 'light'
-                  ? 'M7 0v1.4M7 12.6V14M0 7h1.4M12.6 7H14'
-                  : 'M7 2.8a4.2 4.2 0 0 0 0 8.4z'
-              }
-              fill={theme === 'light' ? 'none' : 'currentColor'}
-              stroke="currentColor"
-              strokeWidth={theme === 'light' ? 1.4 : 0}
-            />
-          </>
-        )}
-      </svg>
     </button>
   );
 }

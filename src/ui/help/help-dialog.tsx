@@ -4,7 +4,7 @@ import { useActions, usePinscope } from '../store-context.ts';
 import type { Shortcut } from './shortcut.ts';
 import './help-dialog.css';
 
-const GROUPS = ['Step', 'Move in time', 'Play', 'Search', 'Page'] as const;
+const GROUPS = ['Step', 'Move in time', 'Play', 'Search', 'Compose', 'Page'] as const;
 
 const HELP_ID = 'help';
 

@@ -5,7 +5,7 @@ export interface Shortcut {
   /** As printed on the keys: `Shift ←`. */
   readonly keys: string;
   readonly does: string;
-  readonly group: 'Step' | 'Move in time' | 'Play' | 'Search' | 'Page';
+  readonly group: 'Step' | 'Move in time' | 'Play' | 'Search' | 'Compose' | 'Page';
   /** The actor it moves: the how-manieth of its kind, from 0; absent: no one in particular. */
   readonly moves?: { readonly kind: 'cpu' | 'device' | 'interrupt'; readonly place: number };
   run(): void;

@@ -8,6 +8,7 @@ import { lensPicture } from '../../picture/lens-picture.ts';
 import { references } from '../../trace/references.ts';
 import { type Run, stateAt } from '../../trace/run.ts';
 import { lastWriter, wordHistory } from '../../trace/word-history.ts';
+import type { PageMenu } from '../memory/memory-words.tsx';
 import { useSize } from '../memory/use-size.ts';
 import { ByteRuler } from './byte-ruler.tsx';
 import { FirstWords } from './first-words.tsx';
@@ -22,11 +23,13 @@ export interface PageLensProps {
   readonly page: string;
   /** Shows the moment after that step. */
   readonly onStep: (step: number) => void;
+  /** Asks for what can be done to the page, beside the button that asks. */
+  readonly onMenu?: PageMenu;
   /** What tells of the steps, once it is loaded. */
   readonly Story: ComponentType<LensStoryProps> | undefined;
 }
 
-export function PageLens({ run, cursor, page, onStep, Story }: PageLensProps) {
+export function PageLens({ run, cursor, page, onStep, onMenu, Story }: PageLensProps) {
   const [lens, { width, windowHeight }] = useSize<HTMLDivElement>();
   const picture = useMemo(() => {
     const step = run.steps[cursor - 1];
@@ -50,6 +53,19 @@ export function PageLens({ run, cursor, page, onStep, Story }: PageLensProps) {
           Page {picture.page.name}{' '}
           <span className={css['pfn']}>pfn {picture.page.pfn.toString(16)}</span>
         </h2>
+        {onMenu !== undefined && (
+          <button
+            type="button"
+            className={`button ${css['do']}`}
+            title={`Let a CPU do something with ${page} from here on (also Shift F10 on its box)`}
+            aria-haspopup="dialog"
+            onClick={(event) => {
+              onMenu(page, event.currentTarget.getBoundingClientRect());
+            }}
+          >
+            Do…<span className="visually-hidden"> something with {page}</span>
+          </button>
+        )}
         <span className={css['address']}>{hexWord(picture.page.address)}</span>
       </header>
       <div className={css['ruler']}>

@@ -5,7 +5,7 @@ import { boxesOf } from '../../picture/drawing.ts';
 import { memoryPicture } from '../../picture/memory-picture.ts';
 import type { Run } from '../../trace/run.ts';
 import { memoryInputOf } from './memory-input-of.ts';
-import { MemoryWords } from './memory-words.tsx';
+import { MemoryWords, type PageMenu } from './memory-words.tsx';
 import css from './memory.module.css';
 import { PictureView } from './picture-view.tsx';
 import { ReferenceWords } from './reference-words.tsx';
@@ -21,9 +21,11 @@ export interface MemoryPanelProps {
   readonly onPage: (name: string) => void;
   /** Shows the moment after that step. */
   readonly onStep: (step: number) => void;
+  /** Asks for what can be done to a page, beside its box. */
+  readonly onMenu?: PageMenu;
 }
 
-export function MemoryPanel({ run, cursor, page, onPage, onStep }: MemoryPanelProps) {
+export function MemoryPanel({ run, cursor, page, onPage, onStep, onMenu }: MemoryPanelProps) {
   const [panel, { width, windowHeight }] = useSize<HTMLDivElement>();
   const input = useMemo(() => memoryInputOf(run, cursor, page), [run, cursor, page]);
   const [tooTall, setTooTall] = useState<Frame>();
@@ -60,6 +62,7 @@ export function MemoryPanel({ run, cursor, page, onPage, onStep }: MemoryPanelPr
             locks={input.locks}
             page={page}
             onPage={onPage}
+            {...(onMenu === undefined ? {} : { onMenu })}
           />
           <StepButtons picture={picture} onStep={onStep} />
         </div>

@@ -2,6 +2,7 @@
  * The memory panel in words: one real list per list, per pagevec and for the pages on none. Each page
  * is a button over its box in the picture; the rest is read aloud and not seen.
  */
+import type { SyntheticEvent } from 'react';
 import { hexWord } from '../../kernel/hex-word.ts';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { type PageWords, pageWords } from '../../kernel/page-words.ts';
@@ -23,7 +24,11 @@ export interface MemoryWordsProps {
   readonly locks: readonly LockTold[];
   readonly page: string;
   readonly onPage: (name: string) => void;
+  readonly onMenu?: PageMenu;
 }
+
+/** Asks for what can be done to a page; `at`: where that is to be shown. */
+export type PageMenu = (page: string, at: DOMRect) => void;
 
 export function MemoryWords(props: MemoryWordsProps) {
   const { scene, locks } = props;
@@ -168,9 +173,14 @@ interface PageButtonProps extends MemoryWordsProps {
   readonly children: React.ReactNode;
 }
 
-function PageButton({ name, id, boxes, page, onPage, children }: PageButtonProps) {
+function PageButton({ name, id, boxes, page, onPage, onMenu, children }: PageButtonProps) {
   const box = boxes.find((candidate) => candidate.id === id);
   if (box === undefined) return <span className="visually-hidden">{children}</span>;
+  const menu = (event: SyntheticEvent<HTMLElement>): void => {
+    if (onMenu === undefined) return;
+    event.preventDefault();
+    onMenu(name, event.currentTarget.getBoundingClientRect());
+  };
   return (
     <button
       type="button"
@@ -179,6 +189,11 @@ function PageButton({ name, id, boxes, page, onPage, children }: PageButtonProps
       aria-pressed={name === page}
       title={`Look at page ${name}`}
       onClick={() => onPage(name)}
+      onContextMenu={menu}
+      onKeyDown={(event) => {
+        const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+        if (isMenu) menu(event);
+      }}
     >
       <span className="visually-hidden">{children}</span>
     </button>
