@@ -1,10 +1,16 @@
 /** The help: what to do, and every key, from the list that the keyboard itself runs on. */
-import { useState } from 'react';
-import { useActions, usePinscope } from '../store-context.ts';
+import { lazy, Suspense, useState } from 'react';
 import type { Shortcut } from './shortcut.ts';
 import './help-dialog.css';
 
-const GROUPS = ['Step', 'Move in time', 'Play', 'Search', 'Compose', 'Page'] as const;
+/** Nobody asks for help before the first screen is there. */
+const HelpText = lazy(async () => {
+  try {
+    return { default: (await import('./help-text.tsx')).HelpText };
+  } catch {
+    return { default: HelpMissing };
+  }
+});
 
 const HELP_ID = 'help';
 
@@ -28,76 +34,19 @@ export function HelpDialog({ shortcuts }: { readonly shortcuts: readonly Shortcu
         setOpen(event.newState === 'open');
       }}
     >
-      {isOpen && <HelpText shortcuts={shortcuts} />}
+      {isOpen && (
+        <Suspense>
+          <HelpText shortcuts={shortcuts} />
+        </Suspense>
+      )}
     </dialog>
   );
 }
 
-/** The text comes a moment after its dialog, which by then has given the focus to itself. */
-function takeFocus(button: HTMLButtonElement | null): void {
-  button?.focus();
-}
-
-function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
-  const isOn = usePinscope((state) => state.shortcuts);
-  const { setShortcuts } = useActions();
-  const { actors } = usePinscope((state) => state.session.compiled.program);
-  /** Keys of actors that the open scenario does not have are left out. */
-  const isThere = ({ moves }: Shortcut): boolean =>
-    moves === undefined || actors.filter((actor) => actor.kind === moves.kind).length > moves.place;
+function HelpMissing() {
   return (
-    <div className="help-body">
-      <form method="dialog" className="help-head">
-        <h2 id="help-title">How this works</h2>
-        <button ref={takeFocus} type="submit" className="button">
-          Close <kbd aria-hidden="true">Esc</kbd>
-        </button>
-      </form>
-      <p>
-        Every line on the left touches memory at most once: it is one atomic step. You choose whose
-        line runs next, as a scheduler would. What a step touched lights up everywhere at once: pale
-        for a read, full for a write.
-      </p>
-      <p>
-        Going back keeps the future you leave: grey squares beside a lane of the timeline lead to
-        it. The address of the page always holds this very moment; Share copies it.
-      </p>
-      <label className="help-switch">
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={(event) => {
-            setShortcuts(event.target.checked);
-          }}
-        />
-        Keys below are on
-      </label>
-      <div className="help-groups" data-off={!isOn}>
-        {GROUPS.filter((group) => shortcuts.some((one) => one.group === group)).map((group) => (
-          <section key={group}>
-            <h3>{group}</h3>
-            <dl>
-              {shortcuts
-                .filter((shortcut) => shortcut.group === group && isThere(shortcut))
-                .map((shortcut) => (
-                  <div key={shortcut.keys}>
-                    <dt>
-                      {shortcut.keys.split(' ').map((key) => (
-                        <kbd key={key}>{key}</kbd>
-                      ))}
-                    </dt>
-                    <dd>{shortcut.does}</dd>
-                  </div>
-                ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-      <p className="help-links">
-        <a href="#/model">What is modelled</a>
-        <a href="#/grammar">How to read the picture</a>
-        <a href="#/notation">The notation of the listings</a>
-      </p>
-    </div>
+    <p className="help-body" id="help-title" role="alert">
+      The help could not be loaded. Check the connection, then reload the page.
+    </p>
   );
 }
