@@ -86,7 +86,7 @@ test('an operation added in the stepper is taken back with everything it changed
   await page.keyboard.press('Shift+F10');
   const menu = page.getByRole('dialog', { name: 'Do with P' });
   await menu.getByRole('radio', { name: 'new CPU2' }).check({ force: true });
-  await menu.getByRole('button', { name: 'read(P) on CPU2' }).click();
+  await menu.getByRole('button', { name: 'read(P) on CPU2', exact: true }).click();
   await expect(page.getByRole('region', { name: /^CPU2, / })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('region', { name: /^CPU2, / })).toBeHidden();
@@ -139,7 +139,7 @@ test('pages are added, changed and drawn at once; what is wrong is said where it
   await page.getByLabel('Lies').selectOption('active_anon');
   const list = page.getByRole('region', { name: 'List active_anon' });
   await expect(list.getByRole('listitem')).toHaveText(/_refcount is 1, _mapcount is 0/);
-  await page.getByLabel('Pins').fill('1');
+  await page.getByRole('textbox', { name: 'Pins' }).fill('1');
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 pin is outstanding')).toBeAttached();
   await page.getByLabel('What CPU1 is in the story').fill('');
