@@ -1,10 +1,8 @@
 /**
  * A line that chooses: one button per value, in place of the button that steps. No listing of the
- * kernel's has such a line, so the page is handed a program in which get_page has one.
+ * kernel's has such a line, so the links are to an edited one, in which get_page has it.
  */
-import type { Page } from '@playwright/test';
-import { type Emulator, expect, karaRace, test } from './fixtures.ts';
-import type { Stepper } from './panels/stepper.ts';
+import { expect, karaRace, test } from './fixtures.ts';
 import { readScreen } from './screen.ts';
 
 const choosing = {
@@ -17,16 +15,6 @@ const choosing = {
 
 /** CPU1's first line. */
 const VALUES = [1, 2, 3];
-
-async function open(
-  { page, stepper, emulator }: { page: Page; stepper: Stepper; emulator: Emulator },
-  hash: string,
-): Promise<void> {
-  await page.route('**/programs/**', (route) =>
-    route.fulfill({ contentType: 'application/json', body: emulator.programText(choosing) }),
-  );
-  await stepper.open(hash);
-}
 
 const namesOf = (buttons: readonly string[]): string[] => buttons.map((one) => one.trim());
 
@@ -42,7 +30,7 @@ test.describe('a line that chooses', () => {
         ['CPU1', 1],
       ]);
       const expected = new emulator.ExpectedScreens(choosing, moves);
-      await open({ page, stepper, emulator }, emulator.linkTo(choosing, [], 0));
+      await stepper.open(emulator.linkTo(choosing, [], 0));
       expect(await readScreen(page, 0)).toEqual(expected.at(0, 0));
       expect(namesOf(await stepper.cpus.choices('CPU1').allTextContents())).toEqual([
         '1',
@@ -71,7 +59,7 @@ test.describe('a line that chooses', () => {
     stepper,
     emulator,
   }) => {
-    await open({ page, stepper, emulator }, emulator.linkTo(choosing, [], 0));
+    await stepper.open(emulator.linkTo(choosing, [], 0));
     await page.keyboard.press('2');
     await page.keyboard.press('e');
     await stepper.cpus.stepOver('CPU1').click();
@@ -93,7 +81,7 @@ test.describe('a line that chooses', () => {
     stepper,
     emulator,
   }) => {
-    await open({ page, stepper, emulator }, emulator.linkTo(choosing, [], 0));
+    await stepper.open(emulator.linkTo(choosing, [], 0));
     await stepper.cpus.choice('CPU1', 1).click();
     await stepper.cpus.step('CPU1').click();
     await page.keyboard.press('Home');
@@ -120,7 +108,7 @@ test.describe('a line that chooses', () => {
       ['CPU1', 1],
     ]);
     const link = emulator.linkTo(choosing, moves, 4);
-    await open({ page, stepper, emulator }, link);
+    await stepper.open(link);
     const expected = new emulator.ExpectedScreens(choosing, moves);
     expect(await readScreen(page, 4)).toEqual(expected.at(4, 4));
     await page.keyboard.press('ArrowLeft');
@@ -131,7 +119,7 @@ test.describe('a line that chooses', () => {
 
   test('is made by keyboard, and by the die', async ({ page, stepper, emulator }) => {
     await page.clock.install({ time: 0 });
-    await open({ page, stepper, emulator }, emulator.linkTo(choosing, [], 0));
+    await stepper.open(emulator.linkTo(choosing, [], 0));
     await stepper.cpus.choice('CPU1', 2).focus();
     await page.keyboard.press('Enter');
     const moves = emulator.schedule(choosing, [['CPU1', 1, 2]]);

@@ -12,7 +12,8 @@ import { hexWord } from '../src/kernel/hex-word.ts';
 import { listExists, listWalk } from '../src/kernel/lists.ts';
 import { pageWords } from '../src/kernel/page-words.ts';
 import { pagevecs } from '../src/kernel/pagevecs.ts';
-import { type Scenario, scenarioById, scenarios } from '../src/kernel/scenario.ts';
+import { parseScenario, type Scenario, scenarioById, scenarios } from '../src/kernel/scenario.ts';
+import { choiceName } from '../src/kernel/scenario-library.ts';
 import { problemText } from '../src/listing/problem.ts';
 import type { Actor } from '../src/listing/program.ts';
 import type { Move } from '../src/machine/state.ts';
@@ -42,6 +43,8 @@ export interface Choice {
   readonly overlay?: string;
   /** So many CPUs more, each of which takes a reference to P and drops it again. */
   readonly others?: number;
+  /** A scenario file, in place of the built-in scenario. */
+  readonly file?: object;
 }
 
 /** What is so of a page from one step to another. */
@@ -190,6 +193,13 @@ export function linkTo(choice: Choice, moves: readonly Move[], cursor: number): 
   return encodeLink({ ...choice, schedule: moves, cursor }, runOf(choice, moves));
 }
 
+/** The address that searches a choice, `#` included. */
+export function searchOf(choice: Choice): string {
+  const { scenario, design, debug, editionPart } = compiledFor(choice);
+  const name = choiceName({ scenario: scenario.id, design: design.id, debug });
+  return `#/explore/${name}${editionPart === undefined ? '' : `/${editionPart}`}`;
+}
+
 /** The same link as a release would have made it whose states are others from step `from` on. */
 export function linkOfOtherRelease(
   choice: Choice,
@@ -281,10 +291,10 @@ export class ExpectedScreens {
 
 function compiledFor(choice: Choice): CompiledScenario {
   const { others = 0 } = choice;
-  const key = `${choice.scenario} ${choice.design} ${choice.debug} ${others} ${choice.overlay ?? ''}`;
+  const key = JSON.stringify({ ...choice, others });
   const known = compiledOnes.get(key);
   if (known !== undefined) return known;
-  const scenario = scenarioById(choice.scenario);
+  const scenario = choice.file === undefined ? scenarioById(choice.scenario) : own(choice.file);
   const design = designById(choice.design);
   if (scenario === undefined || design === undefined) throw new Error(`there is no ${key}`);
   const overlay =
@@ -298,6 +308,12 @@ function compiledFor(choice: Choice): CompiledScenario {
   if (!compiled.ok) throw new Error(compiled.error.map(problemText).join('\n'));
   compiledOnes.set(key, compiled.value);
   return compiled.value;
+}
+
+function own(file: object): Scenario {
+  const scenario = parseScenario(file);
+  if (!scenario.ok) throw new Error(scenario.error);
+  return scenario.value;
 }
 
 function withOthers(scenario: Scenario, others: number): Scenario {

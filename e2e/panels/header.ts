@@ -5,6 +5,8 @@ export class Header {
   readonly scenario: Locator;
   readonly design: Locator;
   readonly debug: Locator;
+  /** Away with what was edited in the listing. */
+  readonly asPosted: Locator;
   readonly share: Locator;
   readonly colours: Locator;
   readonly help: Locator;
@@ -14,6 +16,7 @@ export class Header {
     this.scenario = header.getByRole('combobox', { name: 'Scenario' });
     this.design = header.getByRole('group', { name: 'Design' });
     this.debug = header.getByRole('combobox', { name: 'Debug' });
+    this.asPosted = header.getByRole('button', { name: 'Back to the listing as posted' });
     this.share = header.getByRole('button', { name: 'Share' });
     this.colours = header.getByRole('button', { name: /^Colours/ });
     this.help = header.getByRole('button', { name: 'Help and keys' });

@@ -11,11 +11,11 @@ import {
 import { keptText } from '../store/kept-session.ts';
 import { browserMemory, type BrowserMemory } from '../store/memory.ts';
 import { momentLink } from '../store/moment-link.ts';
+import { editionIn } from '../store/opening.ts';
 import { openPinscopeStore } from '../store/pinscope-store.ts';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { drivePlayback } from '../store/playback.ts';
 import { choiceOf } from '../store/session.ts';
-import { readEdition } from '../trace/read-edition.ts';
 import { lastVisit } from './last-visit.ts';
 import { explorerHash, type NamedSearch, routeOf, type Route } from './route.ts';
 import { loadRunStrip } from './run-strip-loading.ts';
@@ -96,7 +96,7 @@ export async function startApp(
   const openSearch = async ({ choice, editionPart }: NamedSearch): Promise<void> => {
     if (explorerHash(choice, editionPart) === explorerAddress()) return;
     const { hash } = page.location;
-    const edition = editionPart === undefined ? undefined : await readEdition(editionPart);
+    const edition = editionPart === undefined ? undefined : await editionIn(editionPart);
     if (page.location.hash !== hash) return;
     const { open, ask } = store.getState();
     const isOpen = edition?.ok === false && explorerHash(choice) === explorerAddress();

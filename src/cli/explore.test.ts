@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { compilingLibrary } from '../kernel/compiling-library.ts';
+import { scenarioById } from '../kernel/scenario.ts';
+import { scenarioFile } from '../kernel/scenario-file.ts';
 import { openLink } from '../trace/open-link.ts';
 import { cursorDepth } from '../trace/history.ts';
 import type { CommandResult } from './command.ts';
 import { explore } from './explore.ts';
 import type { ExploreReport } from './explore-report.ts';
 import { replay } from './replay.ts';
+
+const kararace = scenarioById('kara-race');
+if (kararace === undefined) throw new Error('kara-race is gone');
 
 const files: Readonly<Record<string, string>> = {
   'plain.step': [
@@ -28,6 +33,25 @@ const files: Readonly<Record<string, string>> = {
     pages: [{ name: 'P', pfn: 9, flags: [], refcount: 1, mapcount: 0 }],
     cpus: [{ role: 'holder', operations: [{ operation: 'get_page', page: 'P' }] }],
   }),
+  'taken.json': JSON.stringify({
+    id: 'taken',
+    title: 'A reference that is taken',
+    pages: [
+      {
+        name: 'P',
+        pfn: 9,
+        list: 'inactive_file',
+        flags: ['PG_lru'],
+        refcount: 2,
+        mapcount: 1,
+      },
+    ],
+    cpus: [
+      { operations: [{ operation: 'slow_pin', page: 'P' }] },
+      { operations: [{ operation: 'get_page', page: 'P' }] },
+    ],
+  }),
+  'kara.json': JSON.stringify(scenarioFile(kararace)),
   'no.json': '{',
   'wrong.json': '{"id": "x", "title": "X", "pages": [], "cpus": []}',
 };
@@ -100,11 +124,11 @@ describe('explore', { timeout: 30_000 }, () => {
 
   test('every link opens at the step that breaks its property, without a word', async () => {
     for (const violation of json(...kara).violations) {
-      const opened = await openLink(violation.link ?? '', compilingLibrary);
+      const opened = await openLink(violation.link, compilingLibrary);
       if (!opened.ok) throw new Error(opened.error);
       expect(opened.value.notice).toBeUndefined();
       expect(cursorDepth(opened.value.history)).toBe(violation.length);
-      const { output } = await replay(['--link', violation.link ?? '', '--json']);
+      const { output } = await replay(['--link', violation.link, '--json']);
       const replayed = JSON.parse(output);
       expect(replayed.violations.map((one: { property: string }) => one.property)).toContain(
         violation.property,
@@ -116,7 +140,42 @@ describe('explore', { timeout: 30_000 }, () => {
     const found = json(...kara, '--listing', 'plain.step');
     expect(found.complete).toBe(true);
     expect(found.violations.map((violation) => violation.property)).not.toContain('pin-seen');
-    expect(found.violations.every((violation) => violation.link === null)).toBe(true);
+  });
+
+  test('a listing laid over and a scenario file stand in the links, and replay reads them', async () => {
+    const design = kara.slice(0, 2);
+    for (const [words, edited] of [
+      [[...kara, '--listing', 'plain.step'], ['overlay']],
+      [[...design, '--file', 'taken.json'], ['scenario']],
+      [
+        [...design, '--file', 'taken.json', '--listing', 'plain.step'],
+        ['scenario', 'overlay'],
+      ],
+    ] as const) {
+      const { violations } = json(...words);
+      expect(violations.length).toBeGreaterThan(0);
+      for (const { link, property, length } of violations) {
+        const opened = await openLink(link, compilingLibrary);
+        if (!opened.ok) throw new Error(opened.error);
+        expect(opened.value.notice).toBeUndefined();
+        expect(Object.keys(opened.value.compiled.edition ?? {})).toEqual(edited);
+        expect(cursorDepth(opened.value.history)).toBe(length);
+        const { output } = await replay(['--link', link, '--json']);
+        const broken: readonly { property: string }[] = JSON.parse(output).violations;
+        expect(broken.map((one) => one.property)).toContain(property);
+      }
+    }
+    const [first] = json(...kara, '--listing', 'plain.step').violations;
+    const text = await replay(['--link', first?.link ?? '']);
+    expect(text.output).toContain("Kara's race under July 2018, edited, debug checks: vm");
+    const cut = await replay(['--link', (first?.link ?? '').slice(0, -5)]);
+    expect(cut).toMatchObject({ exit: 2, output: '' });
+    expect(cut.error).toMatch(/^The link is cut off: its edited part has \d+ of \d+ characters\./);
+  });
+
+  test('a file of a built-in scenario is that scenario, for links too', () => {
+    const found = json('--design', 'july-2018', '--file', 'kara.json');
+    expect(found.violations).toEqual(json(...kara).violations);
   });
 
   test('asserts off, asserts on: other lengths', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compilingLibrary } from '../kernel/compiling-library.ts';
 import { choiceOfFile, programFile } from '../kernel/program-files.ts';
 import { firstChoice } from '../kernel/scenario-library.ts';
+import { plainReferences } from '../trace/testing/own-edition.ts';
 import { builtLibrary } from './built-library.ts';
 
 const { catalogue } = compilingLibrary;
@@ -55,6 +56,18 @@ describe('the library of the page', () => {
     const compiled = await library.compiled({ ...firstChoice, scenario: corner?.id ?? '' });
     expect(asked).toEqual(['compiler']);
     expect(compiled.ok && compiled.value.scenario.id).toBe(corner?.id);
+  });
+
+  test('compiles what is edited, and takes no file for it', async () => {
+    const { asked, load, compiler } = site();
+    const library = builtLibrary(catalogue, load, compiler);
+    const choice = { ...firstChoice, edition: { overlay: plainReferences } };
+    const compiled = await library.compiled(choice);
+    expect(asked).toEqual(['compiler']);
+    expect(compiled).toEqual(await compilingLibrary.compiled(choice));
+    expect(compiled.ok && compiled.value.edition).toEqual(choice.edition);
+    await library.compiled(firstChoice);
+    expect(asked).toEqual(['compiler', 'kara-race/july-2018/vm.json']);
   });
 
   test('says what is wrong where not even the compiler can be fetched, and tries again', async () => {

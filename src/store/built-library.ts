@@ -1,6 +1,7 @@
 /**
  * The library of the page: programs compiled when the page was built, one file each. What has none,
- * or cannot be fetched, is compiled here, and only then is the compiler loaded.
+ * or cannot be fetched, is compiled here, and only then is the compiler loaded; so is all that has
+ * something of the user's own in it, of which the compiler keeps what is worth keeping.
  */
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { programFileName, programOfFile } from '../kernel/program-file.ts';
@@ -20,7 +21,8 @@ export function builtLibrary(
   const known = new Map<string, CompiledScenario>();
 
   const fetched = async (choice: Choice): Promise<CompiledScenario | undefined> => {
-    if (!catalogue.scenarios.some(({ id }) => id === choice.scenario)) return undefined;
+    const isBuilt = catalogue.scenarios.some(({ id }) => id === choice.scenario);
+    if (!isBuilt || choice.edition !== undefined) return undefined;
     try {
       return programOfFile(await load(programFileName(choice)));
     } catch {

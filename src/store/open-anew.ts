@@ -36,7 +36,9 @@ export function openedAnew(
   }
   if (left === '' && end === '') return { session, notice: undefined };
   const opened = `Opened ${compiled.scenario.title} under ${designTitle(compiled)}`;
-  return { session, notice: { text: `${opened}${end === '' ? '.' : end}${left}`, undo: before } };
+  const comma = compiled.edition?.overlay !== undefined && end.startsWith(' ') ? ',' : '';
+  const text = `${opened}${comma}${end === '' ? '.' : end}${left}`;
+  return { session, notice: { text, undo: before } };
 }
 
 interface Scheduled {
@@ -72,7 +74,7 @@ function withItsSchedule(before: Session, compiled: CompiledScenario): Scheduled
     return { session, end };
   }
   const hasOthers = before.history.nodes.length - 1 > moves.length;
-  return { session, end: hasOthers ? ' with the schedule shown, without its other futures.' : '' };
+  return { session, end: hasOthers ? ', with the schedule shown, without its other futures.' : '' };
 }
 
 /** Whether two runs have the same words after so many steps; both must have got there. */

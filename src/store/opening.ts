@@ -1,4 +1,5 @@
 /** How a session comes to be: from what a tab has kept, from a link, or as the first one. */
+import type { Edition } from '../kernel/edition.ts';
 import { firstChoice, type Opened, type ScenarioLibrary } from '../kernel/scenario-library.ts';
 import type { PinscopeState } from './pinscope-state.ts';
 import { openSession, type Session } from './session.ts';
@@ -48,6 +49,12 @@ async function loaded<Module>(load: () => Promise<Module>): Promise<Opened<Modul
       'A part of the page could not be loaded. Check the connection, then reload the page.';
     return { ok: false, error };
   }
+}
+
+/** What the edited part of an address says; a sentence where it cannot be read. */
+export async function editionIn(part: string): Promise<Opened<Edition>> {
+  const reader = await loaded(() => import('../kernel/edition-part.ts'));
+  return reader.ok ? reader.value.editionOfPart(part) : reader;
 }
 
 function shown(session: Session, notice?: string): Opening {

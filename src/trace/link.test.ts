@@ -1,20 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { debugSettings } from '../kernel/compiled-scenario.ts';
-import { compilingLibrary } from '../kernel/compiling-library.ts';
+import { type CompiledScenario, debugSettings } from '../kernel/compiled-scenario.ts';
+import { compiledChoice, compilingLibrary } from '../kernel/compiling-library.ts';
 import { designs } from '../kernel/design.ts';
+import { editionOfPart } from '../kernel/edition-part.ts';
 import { scenarios } from '../kernel/scenario.ts';
-import type { ScenarioLibrary } from '../kernel/scenario-library.ts';
+import { firstChoice, type ScenarioLibrary } from '../kernel/scenario-library.ts';
 import { cursorDepth, schedule } from './history.ts';
 import { decodeLink, encodeLink } from './link.ts';
+import { keeperScenario, plainReferences } from './testing/own-edition.ts';
 import { mutatedLink } from './testing/mutated-link.ts';
 import { openLink, type OpenedLink } from './open-link.ts';
 import { replaySchedule } from './run.ts';
 import { compiledScenario, pickedSchedule } from './testing/scheduled.ts';
 
 /** The link of a schedule picked at random, the cursor somewhere in it. */
-function linkOf(scenario: string, picks: readonly number[], at: number) {
-  const compiled = compiledScenario(scenario);
+function linkOf(open: string | CompiledScenario, picks: readonly number[], at: number) {
+  const compiled = typeof open === 'string' ? compiledScenario(open) : open;
+  const scenario = compiled.scenario.id;
   const moves = pickedSchedule(compiled, picks);
   const replayed = replaySchedule(compiled, moves);
   const link = {
@@ -32,6 +35,18 @@ async function opened(hash: string): Promise<OpenedLink> {
   if (!answer.ok) throw new Error(answer.error);
   return answer.value;
 }
+
+/** A scenario, a listing, both: one compiled scenario of each. */
+const editions: readonly CompiledScenario[] = [
+  { scenario: keeperScenario },
+  { overlay: plainReferences },
+  { scenario: keeperScenario, overlay: plainReferences },
+].map((edition) => {
+  const scenario = edition.scenario?.id ?? 'kara-race';
+  const compiled = compiledChoice({ ...firstChoice, scenario, edition });
+  if (!compiled.ok) throw new Error(compiled.error);
+  return compiled.value;
+});
 
 const anyPicks = fc.array(fc.nat(5), { maxLength: 200 });
 const anyScenario = fc.constantFrom(...scenarios.map((scenario) => scenario.id));
@@ -157,16 +172,19 @@ describe('link', () => {
   });
 
   test('100,000 damaged links: always an answer, and a sentence where it is no', () => {
-    const links = scenarios
-      .flatMap((scenario) =>
-        debugSettings.map((_, at) => linkOf(scenario.id, Array(40 * at).fill(at), at)),
-      )
+    const links = [...scenarios.map(({ id }) => id), ...editions]
+      .flatMap((open) => debugSettings.map((_, at) => linkOf(open, Array(40 * at).fill(at), at)))
       .map(({ hash }) => hash);
     let refused = 0;
+    let parts = 0;
     fc.assert(
       fc.property(mutatedLink(links), (text) => {
         const decoded = decodeLink(text);
-        if (!decoded.ok) refused += 1;
+        const { editionPart } = decoded.ok ? decoded.value : decoded.partial;
+        const edition = editionPart === undefined ? undefined : editionOfPart(editionPart);
+        if (!decoded.ok || edition?.ok === false) refused += 1;
+        if (decoded.ok && edition?.ok === false) parts += 1;
+        if (edition?.ok === false) expect(edition.error).toMatch(/^[A-Z“].{8,190}\.$/s);
         const sentence = decoded.ok ? 'No complaint.' : decoded.error;
         expect(sentence).toMatch(/^[A-Z“].*\.$/s);
         expect(sentence.length).toBeLessThan(200);
@@ -174,15 +192,20 @@ describe('link', () => {
       { seed: 2018, numRuns: 100_000 },
     );
     expect(refused).toBeGreaterThan(80_000);
+    // Where the last part alone is damaged: every part of a link is among what is damaged.
+    expect(parts).toBeGreaterThan(10_000);
   }, 60_000);
 
   test('opening a damaged link never throws', async () => {
-    const links = ['kara-race', 'stranded'].map((id) => linkOf(id, Array(30).fill(1), 9).hash);
+    const links = ['kara-race', 'stranded', ...editions].map(
+      (open) => linkOf(open, Array(30).fill(1), 9).hash,
+    );
     await fc.assert(
       fc.asyncProperty(mutatedLink(links), async (text) => {
         const { compiled, history, notice } = await opened(text);
         expect(replaySchedule(compiled, schedule(history)).ok).toBe(true);
         expect(decodeLink(text).ok || notice?.endsWith('.')).toBe(true);
+        expect(notice ?? 'None.').toMatch(/^[A-Z“].*\.$/s);
       }),
       { seed: 2018, numRuns: 300 },
     );

@@ -85,19 +85,15 @@ export function decodeLink(hash: string): DecodedHash {
   if (payload === '')
     return refused('The link is cut off: its schedule is missing.', { scenario, design, debug });
   const decoded = decodePayload(payload, path);
-  const value = {
-    scenario,
-    design,
-    debug,
-    ...decoded.value,
-    ...(editionPart === undefined ? {} : { editionPart }),
-  };
+  const ids = { scenario, design, debug };
+  const own = editionPart === undefined ? {} : { editionPart };
+  const value = { ...ids, ...decoded.value, ...own };
   if (!decoded.ok) return refused(decoded.error, value);
   if (value.isEdited && (editionPart ?? '') === '') {
     return refused('The link is cut off: its edited part is missing.', value);
   }
   if (!value.isEdited && editionPart !== undefined) {
-    return refused('The link has too many parts.', value);
+    return refused('The link has too many parts.', { ...ids, ...decoded.value });
   }
   return { ok: true, value };
 }

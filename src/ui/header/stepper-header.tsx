@@ -118,7 +118,7 @@ export function StepperHeader({
               void openChoice({ design: chosen.design }, { keep: 'schedule' });
             }}
           >
-            as posted
+            <span aria-hidden="true">←</span> as posted
           </button>
         )}
         <label className="header-pick">
