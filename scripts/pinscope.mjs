@@ -3,10 +3,9 @@
  * bundles the commands on first use and whenever a source is newer than the bundle. Nothing but
  * the command's own output goes to stdout.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = join(root, 'node_modules', '.cache', 'pinscope');
@@ -64,6 +63,7 @@ async function build() {
         rollupOptions: { output: { entryFileNames: 'main.mjs', codeSplitting: false } },
       },
     });
+    rmSync(join(cache, 'programs'), { recursive: true, force: true });
     renameSync(join(own, 'main.mjs'), bundle);
   } finally {
     rmSync(own, { recursive: true, force: true });
@@ -78,7 +78,4 @@ if (isStale()) {
     process.exit(2);
   }
 }
-const { status } = spawnSync(process.execPath, [bundle, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exitCode = status ?? 2;
+await import(pathToFileURL(bundle).href);

@@ -7,6 +7,7 @@ import type {
   EngineName,
   Exploration,
   ExplorationEnd,
+  ExplorationStop,
   Odds,
   PropertyVerdict,
 } from '../worker/exploration.ts';
@@ -61,7 +62,7 @@ export interface ExploreReport {
   readonly symmetry: boolean;
   /** False: a limit was reached, and what was not found proves nothing. */
   readonly complete: boolean;
-  readonly interrupted: 'states' | 'memory' | 'cancelled' | null;
+  readonly interrupted: ExplorationStop | null;
   readonly states: number;
   readonly transitions: number;
   /** Moves on the shortest way to the state farthest off. */

@@ -41,6 +41,9 @@ export function exploreText(
 function verdictLine({ complete, interrupted, states, violations }: ExploreReport): string {
   const broken = violations.length;
   const memory = interrupted === 'memory' ? ' for want of memory' : '';
+  if (interrupted === 'first') {
+    return `Broken, and this is the shortest way; searched no further than ${grouped(states)} states.`;
+  }
   const all = complete
     ? `searched all ${grouped(states)} states`
     : `stopped at ${grouped(states)} states${memory}, this is not a proof`;

@@ -241,7 +241,7 @@ describe('explore', { timeout: 30_000 }, () => {
   test('says how it searched: engine, depth, bytes, and the lines that nobody runs', () => {
     const found = json(...kara);
     expect(found).toMatchObject({
-      engine: 'interpreter',
+      engine: 'bfs',
       symmetry: false,
       interrupted: null,
       depth: 95,

@@ -5,6 +5,7 @@ import { explorationProblem, Exploring } from '../worker/exploring.ts';
 import { replayed } from '../worker/property-verdicts.ts';
 import { compiledQuery } from '../worker/query/compiled-query.ts';
 import { problemSentence } from '../worker/query/query-problem.ts';
+import type { compileScenario } from '../kernel/compile-scenario.ts';
 import { type Flags, parseArguments } from './arguments.ts';
 import {
   answered,
@@ -27,7 +28,7 @@ import { type Answer, type Requested, requested, valueOf } from './request.ts';
 const usage =
   'explore --design D (--scenario S | --file F) [--debug none|vm|vm,list] [--listing FILE] ' +
   '[--property P] [--can QUERY] [--engine auto|interpreter|bfs|sweep] [--symmetry on|off] ' +
-  '[--max-states N] [--max-memory MIB] [--table] [--json]';
+  '[--max-states N] [--max-memory MIB] [--first] [--table] [--json]';
 
 const flagTable = {
   values: [
@@ -43,7 +44,7 @@ const flagTable = {
     'max-states',
     'max-memory',
   ],
-  switches: ['table', 'json'],
+  switches: ['first', 'table', 'json'],
 };
 
 /** More than any built-in scenario has; a search that needs more says that it is no proof. */
@@ -59,12 +60,13 @@ export function explore(
   words: readonly string[],
   readFile: ReadFile,
   seconds: () => number,
+  compiler?: typeof compileScenario,
 ): CommandResult {
   const flags = parseArguments(words, flagTable);
   if (!flags.ok) return refusedInput(`${flags.error}\nusage: ${usage}`);
   const options = optionsOf(flags.value);
   if (!options.ok) return refusedInput(options.error);
-  const request = requested(flags.value, readFile);
+  const request = requested(flags.value, readFile, compiler);
   if (!request.ok) return refusedInput(request.error);
   const { compiled } = request.value;
   const problem = explorationProblem(compiled, options.value);
@@ -117,6 +119,7 @@ function optionsOf(flags: Flags): Answer<ExplorationOptions> {
       symmetry: symmetry === 'on',
       limits: { maxStates: maxStates.value, maxBytes: memory.value * 2 ** 20 },
       ...(property === undefined ? {} : { property }),
+      ...(flags.has('first') ? { first: true } : {}),
     },
   };
 }

@@ -19,8 +19,12 @@ export interface Requested {
 export type Answer<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: string };
 
-/** From --design, --scenario or --file, --debug and --listing. */
-export function requested(flags: Flags, readFile: ReadFile): Answer<Requested> {
+/** From --design, --scenario or --file, --debug and --listing. `compiler`: what compiles it. */
+export function requested(
+  flags: Flags,
+  readFile: ReadFile,
+  compiler: typeof compileScenario = compileScenario,
+): Answer<Requested> {
   const design = designOf(flags);
   if (!design.ok) return design;
   const scenario = scenarioOf(flags, readFile);
@@ -29,7 +33,7 @@ export function requested(flags: Flags, readFile: ReadFile): Answer<Requested> {
   if (!debug.ok) return debug;
   const overlay = overlayOf(flags, readFile);
   if (!overlay.ok) return overlay;
-  const compiled = compileScenario({
+  const compiled = compiler({
     design: design.value,
     scenario: scenario.value,
     debug: debug.value,

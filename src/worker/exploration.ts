@@ -88,11 +88,14 @@ export interface UnreachedLine {
   readonly line: number;
 }
 
+/** What ended a search early. `first`: it was to end at the first counterexample. */
+export type ExplorationStop = 'states' | 'memory' | 'cancelled' | 'first';
+
 export interface Exploration {
   readonly engine: EngineName;
   readonly complete: boolean;
   /** Why it is not complete. */
-  readonly interrupted?: 'states' | 'memory' | 'cancelled';
+  readonly interrupted?: ExplorationStop;
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;
@@ -119,6 +122,11 @@ export interface ExplorationOptions {
   readonly limits: ExplorationLimits;
   /** Id of the only property to judge; absent: all of them. */
   readonly property?: string;
+  /**
+   * Ends when a shortest counterexample of a judged property is known, and keeps no graph: no odds,
+   * no pairs. Not for sweeps.
+   */
+  readonly first?: true;
 }
 
 /** Only the breadth-first engine takes states that are alike for one; `auto` takes it where asked to. */

@@ -33,7 +33,7 @@ describe('an exploration', { timeout: 30_000 }, () => {
 
   test('has seen all states, and says so', () => {
     expect(result).toMatchObject({
-      engine: 'interpreter',
+      engine: 'bfs',
       complete: true,
       states: expected.states,
       transitions: expected.transitions,
@@ -194,6 +194,13 @@ describe('engines', { timeout: 30_000 }, () => {
     expect(explored({ engine: 'bfs', limits }).answer('rest')).toMatchObject({ kind: 'none' });
   });
 
+  test('auto stays with the interpreter where there are few states', () => {
+    expect(explored({}, compiledScenario('stranded')).result()).toMatchObject({
+      engine: 'interpreter',
+      states: pinned['stranded | july-2018 | vm'].states,
+    });
+  });
+
   test('auto leaves the interpreter where there are many states, and ends with the same numbers', () => {
     const many = ownScenario({
       pages: [{ name: 'P', pfn: 9, flags: ['PG_uptodate'], refcount: 4, mapcount: 1 }],
@@ -215,6 +222,32 @@ describe('engines', { timeout: 30_000 }, () => {
       plain.transitions,
       plain.depth,
     ]);
+  }, 60_000);
+
+  test('auto stays with the engine that knows symmetry, however many states there are', () => {
+    const holders = ownScenario({
+      pages: [{ name: 'P', pfn: 9, flags: ['PG_uptodate'], refcount: 5, mapcount: 1 }],
+      cpus: Array.from({ length: 4 }, () => ({
+        role: 'user',
+        operations: Array.from({ length: 12 }, (_, index) => ({
+          operation: index % 2 === 0 ? 'get_page' : 'put_page',
+          page: 'P',
+        })),
+      })),
+    });
+    const limits = { ...everything.limits, maxStates: GRAPH_STATES + 60_000 };
+    const stopped = { complete: false, interrupted: 'states', states: limits.maxStates };
+    const options = { symmetry: true, limits } as const;
+    expect(explored(options, holders).result()).toMatchObject({
+      ...stopped,
+      engine: 'bfs',
+      symmetry: true,
+    });
+    expect(explored({ limits }, holders).result()).toMatchObject({
+      ...stopped,
+      engine: 'sweep',
+      symmetry: false,
+    });
   }, 60_000);
 
   test('what cannot be done is told before it is begun', () => {
@@ -295,5 +328,49 @@ describe('progress', () => {
   test('there is no result before the end', () => {
     const exploring = new Exploring(kara, everything, ticking());
     expect(() => exploring.result()).toThrow('not done');
+  });
+});
+
+describe('an exploration that ends at the first counterexample', { timeout: 60_000 }, () => {
+  const scenarios = ['kara-race', 'slow-fast', 'two-putters', 'pin-in-pagevec'] as const;
+
+  describe.each(scenarios)('%s', (scenario) => {
+    const compiled = compiledScenario(scenario);
+    const broken = explored({}, compiled)
+      .result()
+      .verdicts.filter(({ verdict }) => verdict === 'broken');
+
+    test.each(['interpreter', 'bfs'] as const)(
+      '%s gives the same as the whole search',
+      (engine) => {
+        expect(broken.length).toBeGreaterThan(0);
+        for (const { id, shortest } of broken) {
+          const { verdicts } = explored({ engine, property: id, first: true }, compiled).result();
+          expect(verdicts).toMatchObject([{ id, verdict: 'broken', shortest }]);
+          expect(verdicts[0]).not.toHaveProperty('odds');
+        }
+      },
+    );
+  });
+
+  test('has left states unseen, and says why', () => {
+    const result = explored({ engine: 'bfs', property: 'pin-seen', first: true }).result();
+    expect(result).toMatchObject({ complete: false, interrupted: 'first', unreached: [] });
+    expect(result.states).toBeLessThan(pinned['kara-race | july-2018 | vm'].states);
+  });
+
+  test('sees everything where the property holds', () => {
+    const result = explored({ engine: 'bfs', property: 'bug', first: true }).result();
+    expect(result).toMatchObject({
+      complete: true,
+      states: pinned['kara-race | july-2018 | vm'].states,
+      verdicts: [{ id: 'bug', verdict: 'holds' }],
+    });
+  });
+
+  test('cannot be a sweep', () => {
+    expect(explorationProblem(kara, { ...everything, engine: 'sweep', first: true })).toMatch(
+      /take the engine bfs/,
+    );
   });
 });

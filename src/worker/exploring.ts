@@ -30,7 +30,7 @@ import { stateQuery } from './query/state-query.ts';
 import type { FoundViolation, ScenarioSearch } from './scenario-search.ts';
 
 /** Beyond so many states `auto` leaves the interpreter: what it takes to start an engine is earned. */
-const INTERPRETED_STATES = 10_000;
+const INTERPRETED_STATES = 500;
 
 /** States of a batch of the second search, which nobody watches. */
 const RECORD_BATCH = 5000;
@@ -54,6 +54,7 @@ export class Exploring {
   #elapsed = 0;
   #sliceEnd = 0;
   #isCancelled = false;
+  #isFirstFound = false;
   #result: Exploration | undefined;
 
   /** `now`: a clock in milliseconds. Throws a RangeError where there is no memory to begin with. */
@@ -138,7 +139,8 @@ export class Exploring {
     const ends = explorationEnds(this.#compiled, findings.ends);
     yield undefined;
     const { states, transitions, depth, bytes } = this.#search.progress();
-    const { complete, interrupted } = findings;
+    const { complete } = findings;
+    const interrupted = this.#isFirstFound ? 'first' : findings.interrupted;
     return {
       engine: this.#search.engine,
       complete,
@@ -165,7 +167,7 @@ export class Exploring {
    */
   *#recording(isComplete: boolean): Generator<undefined, void, undefined> {
     const isSmall = this.#search.progress().states <= GRAPH_STATES;
-    if (!isComplete || !isSmall) return;
+    if (!isComplete || !isSmall || this.#options.first === true) return;
     this.#graph = yield* this.#search.graph();
     if (this.#graph !== undefined) return;
     const { maxBytes } = this.#options.limits;
@@ -192,15 +194,33 @@ export class Exploring {
         continue;
       }
       if (!isGoingOn) return;
+      if (this.#options.first === true && this.#hasShortest()) {
+        this.#search.cancel();
+        this.#isFirstFound = true;
+        return;
+      }
       yield undefined;
       // Half of what is left of a slice, so that the last batch does not end long after it.
       const left = Math.max(1, (this.#sliceEnd - this.#now()) / 2);
       const ratio = took > 0 ? Math.min(8, left / took) : 8;
       batch = Math.max(FIRST_BATCH, Math.floor(batch * ratio));
+      if (this.#options.first === true) batch = FIRST_BATCH;
       if (this.#options.engine === 'auto' && this.#search.engine === 'interpreter') {
         batch = Math.min(batch, FIRST_BATCH * 4);
       }
     }
+  }
+
+  /** Whether nothing that is still to come can break a judged property in fewer steps. */
+  #hasShortest(): boolean {
+    const { broken, depth } = this.#search.progress();
+    const asked = askedProperties(this.#options.property).map(({ id }) => id);
+    if (!asked.some((id) => broken.includes(id))) return false;
+    // Ends are judged when their turn comes: those as near as the counterexample have had theirs.
+    const found = this.#search
+      .findings()
+      .violations.find(({ property }) => asked.includes(property));
+    return found !== undefined && depth > found.schedule.length;
   }
 
   /** `auto`: from the interpreter to breadth first, from there to the sweep where there are no loops. */
@@ -212,7 +232,8 @@ export class Exploring {
       return true;
     }
     const isLarge = this.#search.engine === 'bfs' && states > GRAPH_STATES;
-    if (isLarge && !this.#isSymmetric && isLoopFree(this.#compiled.program)) {
+    const canSweep = !this.#isSymmetric && this.#options.first !== true;
+    if (isLarge && canSweep && isLoopFree(this.#compiled.program)) {
       this.#search = this.#newSearch('sweep');
       return true;
     }
@@ -244,7 +265,7 @@ export class Exploring {
 /** Why an exploration cannot be made as it is asked for, as a sentence; undefined where it can. */
 export function explorationProblem(
   compiled: CompiledScenario,
-  { engine, symmetry, property }: ExplorationOptions,
+  { engine, symmetry, property, first }: ExplorationOptions,
 ): string | undefined {
   if (askedProperties(property).length === 0) {
     const ids = askedProperties(undefined).map(({ id }) => id);
@@ -253,6 +274,9 @@ export function explorationProblem(
   if (symmetry && !knowsSymmetry(engine)) {
     const who = engine === 'sweep' ? 'sweep' : 'interpreter';
     return `The ${who} searches without symmetry: turn that off, or take the engine bfs.`;
+  }
+  if (engine === 'sweep' && first === true) {
+    return 'The sweep finds others before the shortest: to end at the first, take the engine bfs.';
   }
   if (engine === 'sweep' && !isLoopFree(compiled.program)) {
     return (

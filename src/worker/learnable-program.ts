@@ -61,6 +61,7 @@ export function learnableProgram(
     mostChoices: Math.max(...program.actors.map(({ code }) => mostChoices(code))),
     isLoopFree: isLoopFree(program),
     symmetries: symmetry ? symmetriesOf(machine) : [],
+    lateActors: program.actors.flatMap(({ kind }, actor) => (kind === 'cpu' ? [actor] : [])),
     isLate(state, actor) {
       const { kind, code } = program.actors[actor] ?? { kind: 'device', code: undefined };
       if (kind !== 'cpu' || code === undefined) return false;

@@ -27,6 +27,15 @@ export class CheckTable {
     return this.#entries * this.#entryWords * 4;
   }
 
+  /** True where it has begun to forget, or soon will: in more room it would keep more. */
+  get isCramped(): boolean {
+    return this.#used * 2 >= this.#entries && !this.#canDouble;
+  }
+
+  get #canDouble(): boolean {
+    return this.#plan.checks + this.size * 2 <= this.#plan.checksEnd;
+  }
+
   /** Keeps what was said of a row: bits broken. `at`: index of its first word. */
   add(memory: Int32Array, at: number, broken: number): void {
     if (this.#used * 2 >= this.#entries) this.#grow(memory);
@@ -54,7 +63,7 @@ export class CheckTable {
     const old = memory.slice(base, end);
     memory.fill(0, base, end);
     this.#used = 0;
-    if (this.#plan.checks + this.size * 2 > this.#plan.checksEnd) return;
+    if (!this.#canDouble) return;
     this.#entries *= 2;
     this.#announce(memory);
     for (let at = 0; at < old.length; at += this.#entryWords) {

@@ -9,10 +9,17 @@ import type { LearnableModel } from './learnable-model.ts';
 import { ImageTables } from './image-tables.ts';
 import { Learning } from './learning.ts';
 import { Places } from './places.ts';
-import { header, type MemoryPlan, memoryPlan } from './memory-plan.ts';
+import {
+  FIRST_ROOM,
+  header,
+  type MemoryPlan,
+  memoryPlan,
+  MOST_ROOM,
+  type PlannedRoom,
+} from './memory-plan.ts';
 import type { RowLayout } from './row-layout.ts';
 import type { Step } from './schedule-of.ts';
-import { type Growth, StepPool } from './step-pool.ts';
+import { type Growth, partsSize, StepPool } from './step-pool.ts';
 
 const PAGE = 65536;
 
@@ -26,6 +33,7 @@ export class Desk {
   plan: MemoryPlan;
   shape: EngineShape;
   #engine: Engine | undefined;
+  #room: PlannedRoom = FIRST_ROOM;
   #pool: StepPool;
   #checks: CheckTable;
   #images: ImageTables;
@@ -48,7 +56,7 @@ export class Desk {
     this.#host = host;
     this.#module = module;
     this.learning = new Learning(model);
-    this.plan = memoryPlan(this.learning.layout, model.actors, model.symmetries.length);
+    this.plan = this.#newPlan(this.learning.layout);
     this.#memory = host.memory(Math.ceil(this.plan.end / PAGE));
     this.words = new Int32Array(this.#memory.buffer);
     this.#numbers = this.learning.first.slice();
@@ -114,9 +122,8 @@ export class Desk {
    */
   widen(): void {
     const { plan, layout } = this;
-    const { actors, symmetries } = this.model;
     try {
-      this.plan = memoryPlan(this.learning.widen(), actors, symmetries.length);
+      this.plan = this.#newPlan(this.learning.widen());
       this.#images = this.#newImages();
       this.reserve(this.plan.end);
     } catch (error) {
@@ -133,24 +140,29 @@ export class Desk {
     this.shape = this.#newShape();
   }
 
-  /** Works a step out. False where a value has no room: then nothing is written, and it is to widen. */
+  /** Works a step out. False where something has no room: then it is to widen. */
   learn(numbers: Int32Array, actor: number): boolean {
     const { path, outgrown } = this.learning.learn(numbers, actor);
     this.places?.learn();
     if (outgrown || !this.#images.isValid(this.layout)) return false;
     if (this.places?.isCrowded === true) return false;
-    this.#pool.add(this.words, numbers, actor, path);
+    if (!this.#pool.add(this.words, numbers, actor, path)) return false;
     this.#images.write(this.words, (cell) => this.learning.count(cell));
     return true;
   }
 
-  /** Judges the memory of the successor in the header. */
-  judge(): void {
+  /** Judges the memory of the successor in the header. False where it is to widen, and ask again. */
+  judge(): boolean {
+    if (this.#checks.isCramped && this.#room.checks < MOST_ROOM.checks) {
+      this.#room = { ...this.#room, checks: Math.min(this.#room.checks * 8, MOST_ROOM.checks) };
+      return false;
+    }
     const at = header.successor >> 2;
     // Asked very often: fresh arrays would keep the garbage collector busier than the model.
     this.layout.unpack(this.words, at, this.#numbers);
     const state = this.learning.values.fill(this.#numbers, this.#state);
     this.#checks.add(this.words, at, this.model.brokenIn(state));
+    return true;
   }
 
   /** The numbers in the row whose first word has this index. */
@@ -193,10 +205,21 @@ export class Desk {
     return steps.toReversed();
   }
 
+  /** With twice the room that the steps known so far take, up to a bound. */
+  #newPlan(layout: RowLayout): MemoryPlan {
+    const { actors, symmetries } = this.model;
+    const wanted = partsSize(this.learning.steps.parts(), layout) * 2;
+    const steps = Math.min(Math.max(this.#room.steps, wanted), MOST_ROOM.steps);
+    this.#room = { ...this.#room, steps: Math.ceil(steps / 64) * 64 };
+    return memoryPlan(layout, actors, symmetries.length, this.#room);
+  }
+
   #newShape(): EngineShape {
     const { actors, mostChoices, stopCell } = this.model;
     const { layout, plan, learning } = this;
-    const late = new Set(Array.from({ length: actors }, (_, actor) => learning.lateCell(actor)));
+    const late = this.model.lateActors.map((actor) => learning.lateCell(actor));
+    const canAllBeLate =
+      this.#images.tables.length > 0 && late.every((cell) => layout.field(cell).bits > 0);
     return {
       layout,
       plan,
@@ -205,7 +228,7 @@ export class Desk {
       stopCell,
       checkMasks: layout.masks((cell) => learning.isShared(cell)),
       images: this.#images.tables,
-      lateMasks: layout.masks((cell) => late.has(cell)),
+      lateMasks: canAllBeLate ? layout.masks((cell) => late.includes(cell)) : undefined,
     };
   }
 

@@ -13,6 +13,6 @@ export interface EngineShape {
   readonly checkMasks: readonly number[];
   /** None: the search is plain. */
   readonly images: readonly ImageTable[];
-  /** By word: the bits that are set when all actors are late. */
-  readonly lateMasks: readonly number[];
+  /** By word: the bits that are set when all are late who can; undefined where one never was. */
+  readonly lateMasks: readonly number[] | undefined;
 }

@@ -102,6 +102,43 @@ function endAfterStep(): LearnableModel {
   });
 }
 
+/** Actor 0 counts memory up to `top`; actor 1 then begins anew, as often as there are `rounds`. */
+function recount(top: number, rounds: number, judged: () => void): LearnableModel {
+  const words = (state: Uint8Array): DataView => new DataView(state.buffer, state.byteOffset);
+  const successor = (
+    state: Uint8Array,
+    round: number,
+    count: number,
+  ): { state: Uint8Array; broken: number } => {
+    const after = state.slice();
+    words(after).setUint16(2, round, true);
+    words(after).setUint16(4, count, true);
+    return { state: after, broken: 0 };
+  };
+  return learnable({
+    properties: ['never-full'],
+    actors: 2,
+    cells: [0, 2, 4, 6].map((offset) => ({ offset, length: 2 })),
+    stopCell: 3,
+    start: () => ({ state: new Uint8Array(8), broken: 0 }),
+    rank: () => 0,
+    step(state, actor) {
+      const round = words(state).getUint16(2, true);
+      const count = words(state).getUint16(4, true);
+      const isFull = count === top;
+      if (actor === 0) {
+        return { lookedAt: [2], successors: isFull ? [] : [successor(state, round, count + 1)] };
+      }
+      const goesOn = isFull && round < rounds;
+      return { lookedAt: [2], successors: goesOn ? [successor(state, round + 1, 0)] : [] };
+    },
+    brokenIn(state) {
+      judged();
+      return words(state).getUint16(4, true) === top ? 1 : 0;
+    },
+  });
+}
+
 /** Undefined where there is no memory. */
 function withinMemory(make: () => Search): Search | undefined {
   try {
@@ -138,6 +175,15 @@ describe.each(engines)('%s', (_, makeSearch) => {
     // Once for each bit that the memory or the actor's own cell grew by.
     expect(host.starts).toBeGreaterThan(8);
     expectHonest(search, hidden(24, 500, 30));
+  }, 30_000);
+
+  test('steps that need more memory than was planned for them get more', () => {
+    const host = new CountingHost();
+    const search = finished(makeSearch(hidden(24, 1000, 2), host, AMPLE));
+    expect(numbersOf(search.report())).toEqual(hiddenNumbers(24, 1000, 2));
+    // Most of the 1,000 steps ask for one of 512 or more values.
+    expect(host.grown).toBeGreaterThan(32);
+    expectHonest(search, hidden(24, 1000, 2));
   }, 30_000);
 
   test('a million states have room', () => {
@@ -265,6 +311,22 @@ describe.each(engines)('%s', (_, makeSearch) => {
     expect(() => makeSearch(counters(1, 3), host, AMPLE)).toThrow(RangeError);
   });
 });
+
+test('steps that need more memory than there may be for them end it', () => {
+  const search = finished(new PackedBreadthFirst(hidden(24, 4000, 1), engineHost, AMPLE));
+  expect(search.report()).toMatchObject({ complete: false, interrupted: 'memory' });
+  expectHonest(search, hidden(24, 4000, 1));
+}, 30_000);
+
+test('more judged memories than there was room for at first are kept', () => {
+  let judged = 0;
+  const model = recount(20_000, 15, () => (judged += 1));
+  const report = finished(new PackedBreadthFirst(model, engineHost, AMPLE)).report();
+  expect(report).toMatchObject({ complete: true, states: 16 * 20_001, depth: 16 * 20_001 - 1 });
+  expect(report.violations[0]?.schedule).toHaveLength(20_000);
+  // Forgotten whenever a field grows, at the rounds 0, 1, 2, 4 and 8, and not in the others.
+  expect(judged).toBeLessThan(7 * 20_001);
+}, 30_000);
 
 test('breadth first counts at a limit as the search over a model does', () => {
   for (const maxStates of [1, 2, 3, 10, 57, 500]) {

@@ -54,9 +54,11 @@ export interface LearnableModel {
   step(state: Uint8Array, actor: number): LearnableStep;
   /** What `brokenIn` knows of an actor, a small number, from the actor's own cell alone. */
   observed(state: Uint8Array, actor: number): number;
+  /** Those that can become late; the others never are. */
+  readonly lateActors: readonly number[];
   /**
    * An actor has come to where the order of the actors matters; seen in its own cell alone. Where that
-   * is true of all of them, states that are alike by a symmetry no longer go the same way.
+   * is true of all who can, states that are alike by a symmetry no longer go the same way.
    */
   isLate(state: Uint8Array, actor: number): boolean;
   /** What is wrong with a state, as bits: from the cells that are no actor's, and `observed`. */

@@ -57,6 +57,15 @@ export class LearnedSteps {
     return this.#roots[actor]?.[own];
   }
 
+  /** All nodes and leaves. */
+  *parts(): Generator<Node | Leaf, void, undefined> {
+    const open = this.#roots.flat().filter((root) => root !== undefined);
+    for (let part = open.pop(); part !== undefined; part = open.pop()) {
+      yield part;
+      if (part.kind === 'node') open.push(...part.children.filter((child) => child !== undefined));
+    }
+  }
+
   /** What an actor does where the cells have these numbers; undefined if that is not known yet. */
   known(numbers: Int32Array, actor: number): Leaf | undefined {
     return this.#pathTo(numbers, actor)?.leaf;

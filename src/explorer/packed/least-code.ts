@@ -36,17 +36,15 @@ export interface LeastCode {
 
 export function least({ shape, words, next, image, best, late }: LeastCode): Code {
   const { lateMasks, images } = shape;
-  return when(
-    areLate(next, lateMasks),
-    when(isZero(areLate(words, lateMasks)), late),
-    all(
-      copied(next, best),
-      ...images.map((table) =>
-        all(imageOf(table, next, image), when(isLess(image, best), copied(image, best))),
-      ),
-      copied(best, next),
+  const standIn = all(
+    copied(next, best),
+    ...images.map((table) =>
+      all(imageOf(table, next, image), when(isLess(image, best), copied(image, best))),
     ),
+    copied(best, next),
   );
+  if (lateMasks === undefined) return standIn;
+  return when(areLate(next, lateMasks), when(isZero(areLate(words, lateMasks)), late), standIn);
 }
 
 function areLate(words: readonly Local[], masks: readonly number[]): Code {

@@ -61,10 +61,17 @@ export const header = {
 } as const;
 
 const ROOTS = 1024;
-/** Room for the decision trees. Only what is written to is ever really taken. */
-const STEPS_SIZE = 48 << 20;
-const CHECKS_SIZE = 16 << 20;
 const IMAGES_SIZE = 8 << 20;
+
+/** Bytes planned for the decision trees and for the table of judged memories. */
+export interface PlannedRoom {
+  readonly steps: number;
+  readonly checks: number;
+}
+
+/** A small search is over before a large memory has been provided, and the heap tidied up for it. */
+export const FIRST_ROOM: PlannedRoom = { steps: 1 << 20, checks: 1 << 18 };
+export const MOST_ROOM: PlannedRoom = { steps: 48 << 20, checks: 16 << 20 };
 
 /** Why an engine gives back control. */
 export const request = {
@@ -106,7 +113,12 @@ export interface MemoryPlan {
 const MOST_WORDS = (header.best - header.successor) >> 2;
 
 /** Throws a RangeError where a row would be too long. */
-export function memoryPlan(layout: RowLayout, actors: number, symmetries: number): MemoryPlan {
+export function memoryPlan(
+  layout: RowLayout,
+  actors: number,
+  symmetries: number,
+  room: PlannedRoom = FIRST_ROOM,
+): MemoryPlan {
   if (layout.words > MOST_WORDS) {
     throw new RangeError(`a row of ${layout.words} words is too long: ${MOST_WORDS} are the most`);
   }
@@ -117,8 +129,8 @@ export function memoryPlan(layout: RowLayout, actors: number, symmetries: number
     at += 4 * 2 ** layout.field(actor).bits;
   }
   const steps = Math.ceil(at / 64) * 64;
-  const stepsEnd = steps + STEPS_SIZE;
-  const checksEnd = stepsEnd + CHECKS_SIZE;
+  const stepsEnd = steps + room.steps;
+  const checksEnd = stepsEnd + room.checks;
   const end = checksEnd + (symmetries > 0 ? IMAGES_SIZE : 0);
   return {
     roots,

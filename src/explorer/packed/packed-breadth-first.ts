@@ -20,7 +20,7 @@ import type {
   PackedReport,
 } from './packed-report.ts';
 import { packedGraph, type PositionOf } from './packed-graph.ts';
-import { maskOf } from './row-layout.ts';
+import { maskOf, type RowLayout } from './row-layout.ts';
 import { RowRoom } from './row-room.ts';
 import { enteredInTable } from './row-table.ts';
 import { type ImageStep, scheduleOf, type Step, unfoldedScheduleOf } from './schedule-of.ts';
@@ -189,7 +189,9 @@ export class PackedBreadthFirst {
         this.#withinMemory(() => this.#learn(state, actor));
         break;
       case request.unknownMemory:
-        desk.judge();
+        this.#withinMemory(() => {
+          if (!desk.judge()) this.#room.widen();
+        });
         break;
       case request.broken:
         this.#breach(desk.get('broken'), { state, move: { actor, place: desk.get('choice') } });
@@ -234,8 +236,8 @@ export class PackedBreadthFirst {
   }
 
   /**
-   * The actor's step makes all late, and from here on states that are images of each other go
-   * different ways: the images of its successors are states of their own.
+   * The actor's step can make all late, and from there on states that are images of each other go
+   * different ways: the images of such a successor are states of their own.
    */
   #late(state: number, actor: number): void {
     const desk = this.#desk;
@@ -247,9 +249,15 @@ export class PackedBreadthFirst {
       const after = numbers.slice();
       for (const { cell, value } of changes) after[cell] = value;
       const origin = desk.originCode(state, { actor, place });
-      this.#insert(after, origin);
-      for (let image = 0; image < images.size; image++) {
-        this.#insert(images.of(image, after), origin);
+      const alike = [
+        after,
+        ...Array.from({ length: images.size }, (_, image) => images.of(image, after)),
+      ];
+      const isLate = this.#model.lateActors.every(
+        (each) => after[desk.learning.lateCell(each)] === 1,
+      );
+      for (const each of isLate ? alike : [leastRow(desk.layout, alike)]) {
+        this.#insert(each, origin);
       }
       if (!this.#canGoOn()) return;
     }
@@ -291,4 +299,19 @@ export class PackedBreadthFirst {
     if (this.states >= this.#limits.maxStates) this.#interruption = 'limit';
     else this.#room.grow();
   }
+}
+
+/** Of states that are alike the one that stands for all, as the engine chooses it (least-code.ts). */
+function leastRow(layout: RowLayout, alike: readonly Int32Array[]): Int32Array {
+  const rows = alike.map((numbers) => {
+    const row = new Int32Array(layout.words);
+    layout.pack(numbers, row, 0);
+    return { numbers, words: Array.from(row, (word) => word >>> 0) };
+  });
+  const [first] = rows.toSorted((a, b) => {
+    const word = a.words.findIndex((each, at) => each !== b.words[at]);
+    return (a.words[word] ?? 0) - (b.words[word] ?? 0);
+  });
+  if (first === undefined) throw new Error('no state is like itself');
+  return first.numbers;
 }

@@ -6,6 +6,7 @@
 import { endingNumbers, type StateGraph } from '../state-graph.ts';
 import { IntList } from '../int-list.ts';
 import type { Desk } from './desk.ts';
+import type { Change } from './learned-steps.ts';
 import { numberInTable } from './row-table.ts';
 import { maskOf } from './row-layout.ts';
 
@@ -48,6 +49,8 @@ class Edges {
   readonly #judged = new Map<string, number>();
   readonly #masks: readonly number[];
   readonly #row: Int32Array;
+  /** Of the state at work. */
+  readonly #numbers: Int32Array;
 
   constructor(desk: Desk, positionOf: PositionOf) {
     const { actors } = desk.model;
@@ -60,11 +63,13 @@ class Edges {
     this.#positionsByCell = Array.from({ length: actors }, () => new Map<number, number>());
     this.#masks = desk.layout.masks((cell) => desk.learning.isShared(cell));
     this.#row = new Int32Array(desk.layout.words);
+    this.#numbers = new Int32Array(desk.layout.fields.length);
   }
 
   add(state: number): void {
     const { learning, model } = this.#desk;
-    const numbers = this.#desk.numbersAt(this.#rowOf(state));
+    const numbers = this.#numbers;
+    this.#desk.layout.unpack(this.#desk.words, this.#rowOf(state), numbers);
     this.#starts.push(this.#targets.length);
     this.#place(state, numbers);
     this.#wrong[state] = this.#judge(state, numbers);
@@ -75,9 +80,7 @@ class Edges {
       const leaf = learning.steps.known(numbers, actor);
       if (leaf === undefined) throw new Error('the search has not tried every move');
       for (const { changes, broken, choice = 0 } of leaf.successors) {
-        const after = numbers.slice();
-        for (const { cell, value } of changes) after[cell] = value;
-        this.#targets.push(this.#numberOf(after));
+        this.#targets.push(this.#successor(state, changes));
         this.#moves.push(actor | (choice << 8));
         this.#broken.push(broken);
         moved = true;
@@ -118,8 +121,16 @@ class Edges {
     return (this.#desk.get('rows') >> 2) + state * this.#desk.layout.words;
   }
 
-  #numberOf(numbers: Int32Array): number {
-    this.#desk.layout.pack(numbers, this.#row, 0);
+  /** Number of the state after these changes; only what changes is packed anew. */
+  #successor(state: number, changes: readonly Change[]): number {
+    const { layout, words } = this.#desk;
+    const from = this.#rowOf(state);
+    const row = this.#row;
+    for (let word = 0; word < row.length; word++) row[word] = words[from + word] ?? 0;
+    for (const { cell, value } of changes) {
+      const { word, shift, bits } = layout.field(cell);
+      row[word] = ((row[word] ?? 0) & ~(maskOf(bits) << shift)) | (value << shift);
+    }
     const number = numberInTable(this.#desk, this.#row);
     if (number === undefined) throw new Error('the search has lost a state that it found');
     return number;

@@ -214,7 +214,7 @@ export class PackedSweep {
         this.#learn();
         break;
       case request.unknownMemory:
-        this.#desk.judge();
+        if (!this.#desk.judge()) this.#layAgain();
         break;
       case request.broken:
         this.#breach(this.#desk.get('broken'), this.#wayToBreach());

@@ -8,9 +8,6 @@ import type { MemoryPlan } from './memory-plan.ts';
 import { maskOf, type RowLayout } from './row-layout.ts';
 import { NODE_HEAD, successorSize } from './step-code.ts';
 
-/** The trees do not fit into the memory planned for them. */
-class StepsFull extends RangeError {}
-
 /** How much nearer to the end a step brings an actor whose own cell has the number `own`. */
 export type Growth = (actor: number, own: number, changes: readonly Change[]) => number;
 
@@ -33,14 +30,25 @@ export class StepPool {
     return this.#top - this.#plan.steps;
   }
 
-  /** Adds a step just learned for a state with these numbers. */
-  add(memory: Int32Array, numbers: Int32Array, actor: number, { nodes, leaf }: LearnedPath): void {
+  /**
+   * Adds a step just learned for a state with these numbers. False where it does not fit: then all is
+   * to be written anew, into more room.
+   */
+  add(
+    memory: Int32Array,
+    numbers: Int32Array,
+    actor: number,
+    { nodes, leaf }: LearnedPath,
+  ): boolean {
+    const fresh = nodes.filter((node) => !this.#addresses.has(node));
+    if (this.size + partsSize([...fresh, leaf], this.#layout) > this.#room) return false;
     let hook = (this.#plan.roots[actor] ?? 0) + 4 * (numbers[actor] ?? 0);
     for (const node of nodes) {
       if (this.#layout.field(node.cell).bits === 0) continue;
       hook = this.#child(this.#node(memory, node, hook), numbers[node.cell] ?? 0);
     }
     memory[hook >> 2] = -this.#leaf(memory, leaf, actor, numbers[actor] ?? 0);
+    return true;
   }
 
   /** Writes all trees into memory that is zero there. */
@@ -76,6 +84,10 @@ export class StepPool {
     }
   }
 
+  get #room(): number {
+    return this.#plan.stepsEnd - this.#plan.steps;
+  }
+
   #child(node: number, value: number): number {
     return node + NODE_HEAD + 4 * value;
   }
@@ -84,7 +96,7 @@ export class StepPool {
     const known = this.#addresses.get(node);
     if (known !== undefined) return known;
     const { word, shift, bits } = this.#layout.field(node.cell);
-    const address = this.#take(NODE_HEAD + 4 * 2 ** bits);
+    const address = this.#take(nodeSize(bits));
     this.#addresses.set(node, address);
     memory[address >> 2] = 4 * word;
     memory[(address >> 2) + 1] = shift;
@@ -95,7 +107,7 @@ export class StepPool {
 
   #leaf(memory: Int32Array, leaf: Leaf, actor: number, own: number): number {
     const { words } = this.#layout;
-    const address = this.#take(4 + leaf.successors.length * successorSize(words));
+    const address = this.#take(leafSize(leaf, words));
     let at = address >> 2;
     memory[at++] = leaf.successors.length;
     for (const { changes, broken } of leaf.successors) {
@@ -119,7 +131,21 @@ export class StepPool {
   #take(bytes: number): number {
     const address = this.#top;
     this.#top += bytes;
-    if (this.#top > this.#plan.stepsEnd) throw new StepsFull('the steps need too much memory');
+    if (this.#top > this.#plan.stepsEnd) throw new RangeError('the steps need too much memory');
     return address;
   }
 }
+
+/** Bytes that nodes and leaves take together. A node that asks for a cell with one value is left out. */
+export function partsSize(parts: Iterable<Node | Leaf>, layout: RowLayout): number {
+  let size = 0;
+  for (const part of parts) {
+    if (part.kind === 'leaf') size += leafSize(part, layout.words);
+    else if (layout.field(part.cell).bits > 0) size += nodeSize(layout.field(part.cell).bits);
+  }
+  return size;
+}
+
+const nodeSize = (bits: number): number => NODE_HEAD + 4 * 2 ** bits;
+const leafSize = (leaf: Leaf, words: number): number =>
+  4 + leaf.successors.length * successorSize(words);

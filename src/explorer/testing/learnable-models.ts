@@ -14,6 +14,7 @@ export function learnable(
     isLoopFree: false,
     symmetries: [],
     observed: () => 0,
+    lateActors: [],
     isLate: () => false,
     brokenIn: () => 0,
     ending: () => 'rest',

@@ -6,6 +6,7 @@
  *     NODE  lru_lock 0, pin_lock 4, done 8
  */
 import type {
+  Field,
   Actor,
   Code,
   Expr,
@@ -133,6 +134,16 @@ export const interrupt = (on: number, script: Code | readonly Line[]): Actor => 
   code: 'operations' in script ? script : code(script),
 });
 
+const locks: readonly Field[] = ['lru_lock', 'pin_lock'].map((name, index) => ({
+  name,
+  offset: 4 * index,
+  width: 4,
+  signed: false,
+  kind: 'spinlock',
+  length: 1,
+  bits: {},
+}));
+
 /** A program over the memory described above. */
 export function program(
   actors: readonly Actor[],
@@ -146,7 +157,7 @@ export function program(
   return {
     structs: [
       { ...struct, name: 'page', size: 64, ghosts: ['pins'] },
-      { ...struct, name: 'node', size: 16, ghosts: [] },
+      { ...struct, fields: locks, name: 'node', size: 16, ghosts: [] },
     ],
     objects: [
       { name: 'node', struct: 'node', address: NODE },
