@@ -19,7 +19,7 @@ export function PlayMenu({
 }) {
   const compiled = usePinscope((state) => state.session.compiled);
   const actor = usePinscope((state) => state.actor);
-  const { open, runToEnd, ask } = useActions();
+  const { open, ask } = useActions();
   const [offer, setOffer] = useState<Offer>();
   const { design, debug, edition, scenario } = compiled;
   const overlay = edition?.overlay;
@@ -42,8 +42,7 @@ export function PlayMenu({
 
   const pick = async (use: ScenarioOperation, cpu: number, run: boolean): Promise<void> => {
     const say = `Added ${operationText(use)} to what CPU${cpu} does.`;
-    await open({ edition: withOperation(compiled, use, cpu) }, { keep: 'schedule', say });
-    if (run) runToEnd(cpu);
+    await open({ edition: withOperation(compiled, use, cpu) }, { keep: 'schedule', say, ...(run ? { run: cpu } : {}) });
   };
   return (
     <OperationMenu

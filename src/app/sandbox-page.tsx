@@ -11,6 +11,7 @@ import type { SandboxStore } from '../store/sandbox/sandbox-state.ts';
 import { choiceOf, openSession } from '../store/session.ts';
 import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
+import { focusSearch } from '../ui/sandbox/operation-search.tsx';
 import { SandboxContext } from '../ui/sandbox/sandbox-context.ts';
 import { SandboxHeader } from '../ui/sandbox/sandbox-header.tsx';
 import { SandboxPanels } from '../ui/sandbox/sandbox-panels.tsx';
@@ -78,7 +79,7 @@ export function SandboxPage({
   }, [store, sandbox, goTo, link, explorerHash]);
 
   const shortcuts = useMemo(
-    () => sandboxShortcuts(sandbox, { ...acts, toggleHelp }),
+    () => sandboxShortcuts(sandbox, { ...acts, find: focusSearch, toggleHelp }),
     [sandbox, acts],
   );
   useEffect(

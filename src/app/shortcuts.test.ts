@@ -56,7 +56,7 @@ describe('the shortcuts', () => {
         editListing: nothing,
       }),
       explorerShortcuts(acts),
-      sandboxShortcuts(sandbox, { ...acts, step: nothing, explore: nothing }),
+      sandboxShortcuts(sandbox, { ...acts, find: nothing, step: nothing, explore: nothing }),
     ]) {
       const bindings = all.flatMap((shortcut) => shortcut.bindings);
       expect(new Set(bindings).size).toBe(bindings.length);

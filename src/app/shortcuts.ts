@@ -157,6 +157,8 @@ export function explorerShortcuts(acts: ExplorerActs): readonly Shortcut[] {
 
 /** What the sandbox does by key beside editing. */
 export interface SandboxActs {
+  /** To where operations are looked for. */
+  find(): void;
   step(): void;
   explore(): void;
   toggleHelp(): void;
@@ -179,6 +181,7 @@ export function sandboxShortcuts(store: SandboxStore, acts: SandboxActs): readon
     key('Compose', ['b'], 'B', 'Add operations before the start', () => {
       state().aim({ kind: 'before' });
     }),
+    key('Compose', ['/'], '/', 'Find an operation; Enter adds it', acts.find),
     key('Compose', ['$mod+z'], 'Ctrl Z', 'Undo', () => {
       state().undo();
     }),

@@ -5,6 +5,7 @@ import { wordsOf } from '../trace/checksum.ts';
 import { atDepth, historyOf } from '../trace/history.ts';
 import { replaySchedule, type Run, stateAt } from '../trace/run.ts';
 import type { Notice, OpenOptions } from './pinscope-state.ts';
+import { runToEnd } from './run-ahead.ts';
 import { openSession, type Session } from './session.ts';
 
 interface OpenedAnew {
@@ -21,7 +22,7 @@ export function openedAnew(
   before: Session,
   compiled: CompiledScenario,
   isGiven: boolean,
-  { keep, say }: OpenOptions,
+  { keep, say, run }: OpenOptions,
 ): OpenedAnew {
   const left = isGiven ? '' : leftEdition(before, compiled);
   const { session, end } =
@@ -30,7 +31,8 @@ export function openedAnew(
     const steps = session.run.steps.length;
     const all = before.run.steps.length;
     const cut = steps < all ? ` The schedule is kept up to step ${steps} of ${all}.` : '';
-    return { session, notice: { text: `${say}${cut}${left}`, undo: before } };
+    const shown = run === undefined ? session : runToEnd(session, run).session;
+    return { session: shown, notice: { text: `${say}${cut}${left}`, undo: before } };
   }
   if (left === '' && end === '') return { session, notice: undefined };
   const opened = `Opened ${compiled.scenario.title} under ${designTitle(compiled)}`;

@@ -46,10 +46,12 @@ export interface PinscopeState {
 
 /**
  * `keep`: the open schedule is gone again on what is opened, as far as it means the same there. `say`:
- * what was done, a sentence that is said with a way to take it back.
+ * what was done, a sentence that is said with a way to take it back. `run`: an actor that then runs to its
+ * end.
  */
 export interface OpenOptions {
   readonly keep?: 'schedule';
+  readonly run?: number;
   readonly say?: string;
 }
 

@@ -3,6 +3,7 @@ import { parseScenario, type Scenario } from '../../kernel/scenario.ts';
 import { scenarioFile } from '../../kernel/scenario-file.ts';
 import type { Opened } from '../../kernel/scenario-library.ts';
 import type { Draft } from './draft.ts';
+import { jsonFault } from './json-fault.ts';
 
 /** Characters of a file that is read at all; the largest scenario has a tenth of that. */
 export const mostFileText = 500_000;
@@ -28,18 +29,16 @@ export function scenarioInText(text: string): Opened<Scenario> {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    return refused(`This is no JSON: ${syntaxSentence(error, text)}`);
+  } catch {
+    return refused(`This is no JSON: ${syntaxSentence(text)}`);
   }
   const parsed = parseScenario(json);
   return parsed.ok ? parsed : refused(`${capital(parsed.error)}.`);
 }
 
 /** Where the JSON ends to be one, as line and column. */
-function syntaxSentence(error: unknown, text: string): string {
-  const said = error instanceof Error ? error.message : '';
-  const at = /position (\d+)/.exec(said)?.[1];
-  const place = at === undefined ? text.length : Number(at);
+function syntaxSentence(text: string): string {
+  const place = jsonFault(text) ?? text.length;
   const before = text.slice(0, place).split('\n');
   const line = before.length;
   const column = (before.at(-1) ?? '').length + 1;

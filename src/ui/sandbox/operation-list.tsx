@@ -14,6 +14,7 @@ export function OperationList({
   page,
   label,
   does,
+  best,
   onPick,
 }: {
   readonly groups: readonly PaletteGroup[];
@@ -22,6 +23,8 @@ export function OperationList({
   readonly label: string;
   /** What choosing one does, behind its name: `to CPU1`. */
   readonly does: string;
+  /** Name of the one that Enter takes where words are looked for. */
+  readonly best?: string | undefined;
   readonly onPick: (operation: OperationOutline) => void;
 }) {
   const [chosen, setChosen] = useState('');
@@ -73,7 +76,10 @@ export function OperationList({
                       onPick(one);
                     }}
                   >
-                    <code>{operationText(use)}</code>
+                    <code>
+                      {operationText(use)}
+                      {one.name === best && <kbd aria-hidden="true">↵</kbd>}
+                    </code>
                     <span id={`${id}-${one.name}`}>{shortWhy(one)}</span>
                   </button>
                 </li>

@@ -6,8 +6,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { PaletteGroup } from '../../kernel/palette.ts';
 import { mostCpus, type ScenarioOperation } from '../../kernel/scenario.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
-import { OperationList } from './operation-list.tsx';
-import { chosenGroups, operationOn } from './operation-words.ts';
+import { OperationSearch } from './operation-search.tsx';
+import { operationOn } from './operation-words.ts';
 import './operation-menu.css';
 
 export interface MenuRequest {
@@ -76,23 +76,14 @@ function MenuBody({
   onPick,
 }: OperationMenuProps & { readonly page: string; readonly titleId: string }) {
   const [cpu, setCpu] = useState(first);
-  const [words, setWords] = useState('');
   const [run, setRun] = useState(false);
-  const shown = chosenGroups(groups ?? [], words, false);
   const pick = (use: ScenarioOperation): void => {
     onClose();
     onPick(use, cpu, run);
   };
   const count = Math.min(mostCpus, cpus + 1);
   return (
-    <form
-      className="operation-menu-body"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const [one] = shown[0]?.operations ?? [];
-        if (one !== undefined) pick(operationOn(one, page));
-      }}
-    >
+    <div className="operation-menu-body">
       <div className="operation-menu-head">
         <h2 id={titleId}>Do with {page}</h2>
         <fieldset className="header-segments palette-target">
@@ -125,45 +116,15 @@ function MenuBody({
           </svg>
         </button>
       </div>
-      <input
-        className="field palette-search"
-        type="search"
-        aria-label="Find an operation"
-        placeholder="Find an operation"
-        value={words}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => {
-          setWords(event.target.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          event.currentTarget
-            .closest('form')
-            ?.querySelector<HTMLElement>('.operation-pick')
-            ?.focus();
+      <OperationSearch
+        groups={groups}
+        page={page}
+        label={`Operations on ${page}`}
+        does={`on CPU${cpu}`}
+        onPick={(one) => {
+          pick(operationOn(one, page));
         }}
       />
-      <div className="operation-menu-list">
-        {groups === undefined ? (
-          <p className="sandbox-note" role="status">
-            Loading the listings…
-          </p>
-        ) : shown.length === 0 ? (
-          <p className="sandbox-note">No operation has “{words}” in its name or comment.</p>
-        ) : (
-          <OperationList
-            groups={shown}
-            page={page}
-            label={`Operations on ${page}`}
-            does={`on CPU${cpu}`}
-            onPick={(one) => {
-              pick(operationOn(one, page));
-            }}
-          />
-        )}
-      </div>
       {canRun && (
         <label className="operation-menu-run">
           <input
@@ -176,7 +137,7 @@ function MenuBody({
           and run CPU{cpu} to its end at once
         </label>
       )}
-    </form>
+    </div>
   );
 }
 

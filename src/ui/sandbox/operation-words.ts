@@ -36,3 +36,19 @@ export function chosenGroups(
     }))
     .filter(({ operations }) => operations.length > 0);
 }
+
+/** The one that Enter takes: whose name is the words, begins with them, has them; else the first. */
+export function bestOperation(
+  groups: readonly PaletteGroup[],
+  words: string,
+): OperationOutline | undefined {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === '') return undefined;
+  const all = groups.flatMap(({ operations }) => operations);
+  return (
+    all.find(({ name }) => name.toLowerCase() === wanted) ??
+    all.find(({ name }) => name.toLowerCase().startsWith(wanted)) ??
+    all.find(({ name }) => name.toLowerCase().includes(wanted)) ??
+    all[0]
+  );
+}

@@ -1,54 +1,33 @@
 /** The palette: which page, where to, and everything the design lets one do. */
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { mostCpus } from '../../kernel/scenario.ts';
 import { actorMark } from '../../picture/actor-mark.ts';
 import { placeName, type ScriptPlace } from '../../store/sandbox/draft.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
-import { OperationList } from './operation-list.tsx';
-import { chosenGroups, operationOn, operationText } from './operation-words.ts';
+import { OperationSearch } from './operation-search.tsx';
+import { operationOn, operationText } from './operation-words.ts';
 import { useSandbox, useSandboxActions } from './sandbox-context.ts';
 
 export function PalettePanel({ onAdded }: { readonly onAdded: (text: string) => void }) {
   const offer = useSandbox((state) => state.offer);
   const page = useSandbox((state) => state.page);
   const target = useSandbox((state) => state.target);
-  const [words, setWords] = useState('');
   const { edit } = useSandboxActions();
   const id = useId();
-  const groups = chosenGroups(offer?.groups ?? [], words, false);
   const where = target.kind === 'before' ? 'before the start' : `to ${placeName(target)}`;
   return (
     <section className="sandbox-part" aria-labelledby={`${id}-title`}>
-      <div className="palette-top">
-        <div className="sandbox-head palette-head">
-          <h2 id={`${id}-title`}>Add an operation</h2>
-          <PageChoice />
-        </div>
-        <TargetChoice />
-        <input
-          className="field palette-search"
-          type="search"
-          value={words}
-          aria-label="Find an operation"
-          placeholder="Find: pin, reference, list …"
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            setWords(event.target.value);
-          }}
-        />
+      <div className="sandbox-head palette-head">
+        <h2 id={`${id}-title`}>Add an operation</h2>
+        <PageChoice />
       </div>
-      {offer === undefined && <p className="sandbox-note">Loading the listings…</p>}
-      {offer !== undefined && groups.length === 0 && (
-        <p className="sandbox-note">
-          No operation of this design has “{words}” in its name or comment.
-        </p>
-      )}
-      <OperationList
-        groups={groups}
+      <TargetChoice />
+      <OperationSearch
+        groups={offer?.groups}
         page={page}
         label="Operations of the design"
         does={where}
+        isOfPage
         onPick={(one) => {
           const use = operationOn(one, page);
           edit({ kind: 'add-operation', to: target, use });

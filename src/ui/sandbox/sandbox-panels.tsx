@@ -42,6 +42,9 @@ export function SandboxPanels({
         <div className="sandbox-column sandbox-scripts">
           <ScriptsPanel onDone={setDone} />
         </div>
+        <div className="sandbox-column sandbox-palette">
+          <PalettePanel onAdded={setDone} />
+        </div>
         <div className="sandbox-column sandbox-start">
           <div className="sandbox-part">
             <StartPicture
@@ -52,9 +55,6 @@ export function SandboxPanels({
             />
           </div>
           <PagesPanel onDone={setDone} />
-        </div>
-        <div className="sandbox-column sandbox-palette">
-          <PalettePanel onAdded={setDone} />
         </div>
         <div className="sandbox-foot" role="status">
           <DraftStatus />
