@@ -5,6 +5,7 @@ import { lettered } from './lettering.ts';
 import type { ScenePagevec } from './memory-scene.ts';
 
 const slotStep = 32;
+const CLOSE_ROW = 25;
 
 export interface PagevecFrame {
   readonly left: number;
@@ -20,7 +21,12 @@ export function pagevecWidth(pagevecs: readonly ScenePagevec[]): number {
 
 /** Height of the block, title included. */
 export function pagevecHeight(pagevecs: readonly ScenePagevec[], density: Density): number {
-  return pagevecs.length === 0 ? 0 : density.title + pagevecs.length * density.pagevecRow;
+  return pagevecs.length === 0 ? 0 : density.title + pagevecs.length * rowOf(pagevecs, density);
+}
+
+/** Rows of more than two CPUs stand closer, so that what is below them stays in sight. */
+function rowOf(pagevecs: readonly ScenePagevec[], density: Density): number {
+  return pagevecs.length > 2 ? Math.min(CLOSE_ROW, density.pagevecRow) : density.pagevecRow;
 }
 
 /** The block of the pagevecs of one name. `elsewhere`: pages that have a box with their words already. */
@@ -43,7 +49,7 @@ export function pagevecBlock(
     }),
   ];
   pagevecs.forEach((pagevec, index) => {
-    const y = top + density.title + index * density.pagevecRow;
+    const y = top + density.title + index * rowOf(pagevecs, density);
     const id = `pagevec:${pagevec.name}:${pagevec.cpu}`;
     items.push({
       kind: 'actor',

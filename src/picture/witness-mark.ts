@@ -58,13 +58,14 @@ export function witnessMarks({
 function join(rings: readonly Ring[], channel: number): PictureItem {
   const ends = rings.map((ring) => {
     const middle = ring.y + ring.height / 2;
-    if (ring.from === 'left') return { y: middle, d: branch(ring.x, middle, channel) };
+    if (ring.from === 'left') return { ...ring, y: middle, d: branch(ring.x, middle, channel) };
     const y = ring.y + ring.height + ring.below;
     const x = ring.x + Math.min(ring.width / 2, 52);
-    return { y, d: `M${x} ${ring.y + ring.height}V${y - 8}a8 8 0 0 1 -8 8H${channel}` };
+    return { ...ring, y, d: `M${x} ${ring.y + ring.height}V${y - 8}a8 8 0 0 1 -8 8H${channel}` };
   });
   const ys = ends.map(({ y }) => y);
   const top = Math.min(...ys);
+  const highest = ends.find(({ y }) => y === top);
   const bottom = Math.max(...ys);
   const d = `${ends.map((end) => end.d).join('')}M${channel} ${top}V${bottom}`;
   return {
@@ -72,9 +73,12 @@ function join(rings: readonly Ring[], channel: number): PictureItem {
     id: 'witness:join',
     d,
     x: channel,
-    y: top + Math.min(24, (bottom - top) / 2),
+    y: top + Math.min(highest?.from === 'below' ? BELOW_RING : 24, (bottom - top) / 2),
   };
 }
+
+/** Where the line begins below a ring, the ✗ stands clear of the name of the lock that comes next. */
+const BELOW_RING = 5;
 
 function branch(x: number, y: number, channel: number): string {
   return `M${x} ${y}H${channel}`;

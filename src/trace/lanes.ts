@@ -2,7 +2,7 @@
 import { pageWords } from '../kernel/page-words.ts';
 import type { Violation } from '../kernel/property.ts';
 import type { Effect } from '../machine/effect.ts';
-import { devicePages } from './device-work.ts';
+import { devicesAtWork } from './device-work.ts';
 import { type Branch, branchesAt, type History } from './history.ts';
 import { replaySchedule, type Run, type RunStep, stateAt } from './run.ts';
 
@@ -36,6 +36,8 @@ export interface Bar {
   readonly page: string;
   readonly from: number;
   readonly to: number;
+  /** The device at work. */
+  readonly actor?: number;
 }
 
 export interface Lanes {
@@ -164,6 +166,7 @@ function computedBars(run: Run, name: string): readonly Bar[] {
   if (page === undefined) throw new Error(`the scenario has no page ${name}`);
   const states = Array.from({ length: run.steps.length + 1 }, (_, step) => stateAt(run, step));
   const words = states.map((state) => pageWords(run.compiled, state, page));
+  const work = states.map((state) => devicesAtWork(run.compiled, state));
   const bars = (kind: Bar['kind'], isSo: readonly boolean[]): readonly Bar[] =>
     stretches(isSo).map(({ from, to }) => ({ kind, page: name, from, to }));
   return [
@@ -183,9 +186,13 @@ function computedBars(run: Run, name: string): readonly Bar[] {
       'denied',
       words.map((word) => word.pins > 0 && !word.saysPinned),
     ),
-    ...bars(
-      'device',
-      states.map((state) => devicePages(run.compiled, state).has(page.address)),
+    ...run.compiled.program.actors.flatMap(({ kind }, actor) =>
+      kind === 'device'
+        ? bars(
+            'device',
+            work.map((pages) => pages.get(actor) === page.address),
+          ).map((bar) => ({ ...bar, actor }))
+        : [],
     ),
   ];
 }

@@ -22,6 +22,8 @@ export interface ActorSectionProps {
   readonly isOpen: boolean;
   /** Opens the text of a function. */
   readonly onEdit: (fn: string) => void;
+  /** One of so many that all but the open one are folded to their next line. */
+  readonly isCrowd: boolean;
 }
 
 export function ActorSection(props: ActorSectionProps) {
@@ -40,6 +42,42 @@ export function ActorSection(props: ActorSectionProps) {
       ? `${mark.name}${scriptText(compiled.scenario.cpus[program.actors[view.actor]?.cpu ?? 0])}`
       : undefined;
   const hasListing = view.kind === 'cpu' || isAble || step?.actor === view.actor;
+  const isFolded = props.isCrowd && view.kind !== 'device';
+  const head = (
+    <div className="actor-head">
+      {does !== undefined && (
+        <span id={id} hidden>
+          {does}
+        </span>
+      )}
+      <ActorGlyph id={view.id} size={20} silent />
+      <h2 className="actor-name">{capital(mark.name)}</h2>
+      <span className="actor-role" title={does ?? view.role}>
+        {view.kind === 'cpu' ? view.role : (waiting ?? (view.role === view.kind ? '' : view.role))}
+      </span>
+      <ActorButtons
+        view={view}
+        name={mark.name}
+        isAble={isAble}
+        isChosen={isChosen}
+        waiting={waiting}
+        choices={choices}
+        shortcut={shortcutOf(run, view)}
+        inFunction={functionOf(run, listing)}
+      />
+    </div>
+  );
+  const isListed = hasListing && listing.rows.length > 0;
+  const stack = <CallStack {...{ run, view, listing, onEdit }} name={mark.name} />;
+  const lines = (
+    <ListingLines
+      id={view.id}
+      rows={view.kind === 'device' ? oneRow(listing.rows) : listing.rows}
+      waiting={view.status.kind === 'waiting' ? waiting : undefined}
+      broke={broke}
+    />
+  );
+  const locals = <ActorLocals view={view} source={sourceOf(run, view, listing.frames.at(-1))} />;
   return (
     <section
       className={`actor actor-${view.kind}`}
@@ -49,57 +87,81 @@ export function ActorSection(props: ActorSectionProps) {
       data-open={isOpen}
       {...(does === undefined ? {} : { 'aria-describedby': id })}
     >
-      <div className="actor-head">
-        {does !== undefined && (
-          <span id={id} hidden>
-            {does}
-          </span>
-        )}
-        <ActorGlyph id={view.id} size={20} silent />
-        <h2 className="actor-name">{capital(mark.name)}</h2>
-        <span className="actor-role" title={does ?? view.role}>
-          {view.kind === 'cpu'
-            ? view.role
-            : (waiting ?? (view.role === view.kind ? '' : view.role))}
-        </span>
-        <ActorButtons
-          view={view}
-          name={mark.name}
-          isAble={isAble}
-          isChosen={isChosen}
-          waiting={waiting}
-          choices={choices}
-          shortcut={shortcutOf(run, view)}
-          inFunction={functionOf(run, listing)}
-        />
-      </div>
-      {hasListing && listing.rows.length > 0 && (
+      {isFolded ? (
         <>
-          <CallStack {...{ run, view, listing, onEdit }} name={mark.name} />
-          <ListingLines
-            id={view.id}
-            rows={view.kind === 'device' ? oneRow(listing.rows) : listing.rows}
-            waiting={view.status.kind === 'waiting' ? waiting : undefined}
-            broke={broke}
-          />
-          <div className="actor-locals" data-testid={`locals-${view.id}`}>
-            {view.locks.map((lock) => (
-              <span key={lock.name} className="actor-lock">
-                <Padlock holder={view.id} /> holds {lock.name}
-              </span>
-            ))}
-            {view.locals.map((local) => (
-              <span key={local.name}>
-                <code>{local.name}</code> = <code>{local.value}</code>
-              </span>
-            ))}
-            <span className="actor-source" title={sourceOf(run, view, listing.frames.at(-1))}>
-              {sourceOf(run, view, listing.frames.at(-1))}
-            </span>
+          <div className="actor-block">
+            {head}
+            {isListed && (isOpen || view.next !== undefined) && stack}
+            {isListed &&
+              (isOpen && view.kind === 'cpu' ? (
+                locals
+              ) : (
+                <FoldedLine {...{ view, listing, waiting, isRead: !isOpen }} />
+              ))}
           </div>
+          {isListed && isOpen && lines}
+        </>
+      ) : (
+        <>
+          {head}
+          {isListed && (
+            <>
+              {stack}
+              {lines}
+              {locals}
+            </>
+          )}
         </>
       )}
     </section>
+  );
+}
+
+/** Of a folded listing: the line that runs next, and why it can not. */
+function FoldedLine({
+  view,
+  listing,
+  waiting,
+  isRead,
+}: {
+  readonly view: ActorView;
+  readonly listing: Listing;
+  readonly waiting: string | undefined;
+  /** The whole listing says it otherwise. */
+  readonly isRead: boolean;
+}) {
+  const row = listing.rows.find((one) => one.isNext);
+  if (row === undefined || !isRead) return null;
+  return (
+    <div title={row.text}>
+      <ListingLines
+        id={view.id}
+        rows={[{ ...row, indent: 0 }]}
+        waiting={view.status.kind === 'waiting' ? waiting : undefined}
+        broke={false}
+      />
+    </div>
+  );
+}
+
+/** What the actor holds and has in its locals, and where the function it is in comes from. */
+function ActorLocals({ view, source }: { readonly view: ActorView; readonly source: string }) {
+  return (
+    <div className="actor-locals" data-testid={`locals-${view.id}`}>
+      {view.locks.map((lock) => (
+        <span key={lock.name} className="actor-lock">
+          <Padlock holder={view.id} /> holds {lock.name}
+        </span>
+      ))}
+      {view.locals.map((local) => (
+        <span key={local.name}>
+          <code>{local.name}</code> = <code>{local.value}</code>
+        </span>
+      ))}
+      <span className="actor-source" title={source}>
+        {source}
+      </span>
+    </div>
   );
 }
 

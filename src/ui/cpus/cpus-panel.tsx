@@ -5,6 +5,10 @@ import type { Run } from '../../trace/run.ts';
 import { ActorSection } from './actor-section.tsx';
 import { listingOf } from './listing-rows.ts';
 import './cpus-panel.css';
+import './cpus-crowd.css';
+
+/** CPUs and interrupts whose listings have room at once; of more, only one listing is unfolded. */
+const FULL_LISTINGS = 2;
 
 export const CpusPanel = memo(function CpusPanel({
   run,
@@ -27,6 +31,10 @@ export const CpusPanel = memo(function CpusPanel({
   // The step shown was somebody's: on a narrow screen that one's listing is the open one.
   const last = run.steps[cursor - 1]?.actor;
   const open = last !== undefined && views[last]?.kind !== 'device' ? last : chosen;
+  const isCrowd = views.filter((view) => view.kind !== 'device').length > FULL_LISTINGS;
+  // One line each, below the CPUs.
+  const isRow = ({ kind }: ActorView): boolean =>
+    kind === 'device' || (isCrowd && kind === 'interrupt');
   const section = (view: ActorView) => (
     <ActorSection
       key={view.id}
@@ -37,14 +45,13 @@ export const CpusPanel = memo(function CpusPanel({
       isChosen={view.actor === chosen}
       isOpen={view.actor === open}
       onEdit={onEdit}
+      isCrowd={isCrowd}
     />
   );
   return (
-    <section className="cpus zone" aria-label="CPUs">
-      {views.filter((view) => view.kind !== 'device').map(section)}
-      <div className="actor-devices">
-        {views.filter((view) => view.kind === 'device').map(section)}
-      </div>
+    <section className={isCrowd ? 'cpus cpus-crowd zone' : 'cpus zone'} aria-label="CPUs">
+      {views.filter((view) => !isRow(view)).map(section)}
+      <div className="actor-devices">{views.filter(isRow).map(section)}</div>
     </section>
   );
 });

@@ -28,7 +28,10 @@ export function NarrationRow() {
       >
         <Sentence parts={what} />
         {cause.length > 0 && (
-          <span className="narration-cause">
+          <span
+            className="narration-cause"
+            data-long={plainText(cause).length > ONE_ROW || undefined}
+          >
             {' '}
             <Sentence parts={cause} />
           </span>
@@ -38,6 +41,9 @@ export function NarrationRow() {
     </section>
   );
 }
+
+/** Characters of the cause that fit into one row of the smallest screen that shows it in one. */
+const ONE_ROW = 140;
 
 /** What happened, to the end of the sentence that says what it broke; and how that came about. */
 function inTwo({ parts }: Narration): {

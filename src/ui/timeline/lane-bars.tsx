@@ -1,27 +1,23 @@
 /** The bars of the timeline: what is promised of a page, what it says, and what a device does. */
 import type { Lanes } from '../../trace/lanes.ts';
-import type { Run } from '../../trace/run.ts';
 import { BAR, barEdges, type TimelineGeometry } from './timeline-geometry.ts';
 
 export function LaneBars({
-  run,
   lanes,
   cursor,
   steps,
   geometry,
 }: {
-  readonly run: Run;
   readonly lanes: Lanes;
   readonly cursor: number;
   readonly steps: number;
   readonly geometry: TimelineGeometry;
 }) {
   const { height } = BAR;
-  const deviceLane = run.compiled.program.actors.findIndex((actor) => actor.kind === 'device');
   const drawn = lanes.bars.map((bar) => {
     const { from, to } = barEdges(bar, steps, geometry);
     const box = { x: from, width: Math.max(2, to - from), height };
-    const key = `${bar.kind} ${bar.from}`;
+    const key = `${bar.kind} ${bar.actor ?? ''} ${bar.from}`;
     switch (bar.kind) {
       case 'outstanding':
         return <rect key={key} {...box} y={geometry.bars} fill="var(--cpu0)" stroke="var(--ink)" />;
@@ -68,7 +64,7 @@ export function LaneBars({
           <rect
             key={key}
             {...box}
-            y={geometry.y(deviceLane) + 7}
+            y={geometry.y(bar.actor ?? 0) + ((bar.actor ?? 0) < geometry.firstLow ? 7 : -3)}
             height={6}
             fill="url(#pattern-device)"
             stroke="var(--ink)"

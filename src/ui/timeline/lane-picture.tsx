@@ -48,15 +48,9 @@ export function LanePicture(props: LanePictureProps) {
       ))}
       <Cursor cursor={cursor} geometry={geometry} />
       {!isPhone && (
-        <Brackets lanes={lanes} geometry={geometry} actors={actors.length} left={left} />
+        <Brackets lanes={lanes} geometry={geometry} actors={geometry.firstLow} left={left} />
       )}
-      <LaneBars
-        lanes={lanes}
-        cursor={cursor}
-        steps={run.steps.length}
-        geometry={geometry}
-        run={run}
-      />
+      <LaneBars lanes={lanes} cursor={cursor} steps={run.steps.length} geometry={geometry} />
       {lanes.dots.map((dot) => (
         <LaneDot
           key={dot.step}

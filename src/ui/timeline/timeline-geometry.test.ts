@@ -10,7 +10,8 @@ import {
 } from './timeline-geometry.ts';
 import { cursorStretch, violationLabel } from './violation-label.ts';
 
-const wide = (steps: number) => timelineGeometry({ width: 1296, steps, lanes: 3, kind: 'wide' });
+const wide = (steps: number) =>
+  timelineGeometry({ width: 1296, steps, lanes: 3, cpus: 2, kind: 'wide' });
 
 describe('the timeline', () => {
   test('has 54 columns of 24 px at 1440, and does not scroll', () => {
@@ -42,7 +43,7 @@ describe('the timeline', () => {
 
   test('puts lanes and bars below each other without overlap', () => {
     for (const kind of ['wide', 'compact', 'phone'] as const) {
-      const geometry = timelineGeometry({ width: 1000, steps: 10, lanes: 4, kind });
+      const geometry = timelineGeometry({ width: 1000, steps: 10, lanes: 4, cpus: 4, kind });
       expect(geometry.y(1) - geometry.y(0)).toBe(geometry.row);
       expect(geometry.bars).toBeGreaterThan(geometry.y(3));
       // Two bars, and air between them.
@@ -55,7 +56,7 @@ describe('the timeline', () => {
     // A square of 7.5 px, and dots of 4.6 px round the middle of their lane.
     const [square, dot] = [3.75, 4.6];
     for (const kind of ['wide', 'compact', 'phone'] as const) {
-      const geometry = timelineGeometry({ width: 1000, steps: 10, lanes: 3, kind });
+      const geometry = timelineGeometry({ width: 1000, steps: 10, lanes: 3, cpus: 2, kind });
       expect(geometry.y(0) - FUTURE_RISE - square).toBeGreaterThanOrEqual(0);
       expect(geometry.y(1) - FUTURE_RISE - square).toBeGreaterThan(geometry.y(0) + dot);
       expect(FUTURE_RISE - square).toBeGreaterThan(dot);

@@ -8,6 +8,8 @@ export interface TimelineSize {
   /** Steps of the shown branch. */
   readonly steps: number;
   readonly lanes: number;
+  /** Lanes of CPUs, which come first; the others can be lower, since they are seldom called into. */
+  readonly cpus: number;
   readonly kind: 'wide' | 'compact' | 'phone';
 }
 
@@ -19,6 +21,8 @@ export interface TimelineGeometry {
   readonly height: number;
   /** Between lanes. */
   readonly row: number;
+  /** Lanes from this one on are low: dots alone, no brackets, no names. */
+  readonly firstLow: number;
   /** Top of the bars. */
   readonly bars: number;
   /** Centre of a step's column; 0 is the edge before the first. */
@@ -33,6 +37,10 @@ export interface TimelineGeometry {
 const COLUMNS = { wide: 54, compact: 54, phone: 30 } as const;
 const NARROWEST = { wide: 14, compact: 10, phone: 12 } as const;
 const ROW = { wide: 30, compact: 25, phone: 20 } as const;
+/** Where lanes are many: devices and interrupts, and on a phone the CPUs. */
+const LOW_ROW = { wide: 18, compact: 15, phone: 14 } as const;
+const CROWDED_ROW = { wide: 30, compact: 25, phone: 16 } as const;
+const MOST_FULL_LANES = 4;
 /** Room for the ruler and, below it, for a future that was left over the first lane. */
 const TOP = { wide: 33, compact: 30, phone: 17 } as const;
 const BARS = { wide: 27, compact: 25, phone: 24 } as const;
@@ -40,19 +48,26 @@ const BARS = { wide: 27, compact: 25, phone: 24 } as const;
 /** Height of a bar, and from the top of one to the top of the next. */
 export const BAR = { height: 8, pitch: 14 } as const;
 
-export function timelineGeometry({ width, steps, lanes, kind }: TimelineSize): TimelineGeometry {
+export function timelineGeometry(size: TimelineSize): TimelineGeometry {
+  const { width, steps, lanes, cpus, kind } = size;
   const columns = Math.max(COLUMNS[kind], steps + 4);
   const column = Math.max(NARROWEST[kind], width / columns);
-  const row = ROW[kind];
-  const bars = TOP[kind] + lanes * row - (kind === 'phone' ? 0 : 9);
+  const isCrowd = lanes > MOST_FULL_LANES;
+  const firstLow = isCrowd ? cpus : lanes;
+  const row = (isCrowd ? CROWDED_ROW : ROW)[kind];
+  const y = (lane: number): number =>
+    TOP[kind] + Math.min(lane, firstLow) * row + Math.max(0, lane - firstLow) * LOW_ROW[kind];
+  const under = kind === 'phone' ? 0 : firstLow < lanes ? 3 : 9;
+  const bars = y(lanes) - under;
   return {
     column,
     width: Math.max(width, columns * column),
     height: bars + BARS[kind],
     row,
+    firstLow,
     bars,
     x: (step) => (step - 0.5) * column,
-    y: (lane) => TOP[kind] + lane * row,
+    y,
     stepAt: (x) => Math.max(0, Math.ceil(x / column)),
   };
 }

@@ -5,6 +5,7 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { actorMark } from '../../picture/actor-mark.ts';
 import { properties } from '../../kernel/property.ts';
+import type { Actor } from '../../listing/program.ts';
 import type { Branch, History } from '../../trace/history.ts';
 import { breakingBranches, lanes as lanesOf } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
@@ -41,10 +42,11 @@ export const Timeline = memo(function Timeline({
   const breaking = useMemo(() => breakingBranches(run, history), [run, history]);
   const [left, setLeft] = useState(0);
   const steps = run.steps.length;
-  const geometry = useMemo(
-    () => timelineGeometry({ width, steps, lanes: program.actors.length, kind }),
-    [width, steps, program, kind],
-  );
+  const geometry = useMemo(() => {
+    const { actors } = program;
+    const cpus = actors.filter((actor) => actor.kind === 'cpu').length;
+    return timelineGeometry({ width, steps, lanes: actors.length, cpus, kind });
+  }, [width, steps, program, kind]);
 
   useKeptFuture(history.nodes === known ? undefined : lanes.branches.at(-1), kind);
 
@@ -64,7 +66,7 @@ export const Timeline = memo(function Timeline({
       <ul className="timeline-labels" style={{ height: geometry.height }}>
         {program.actors.map((actor, lane) => (
           <li key={actor.id} style={{ top: geometry.y(lane) }}>
-            <ActorGlyph id={actor.id} size={13} silent /> {actorMark(actor.id).name}
+            <ActorGlyph id={actor.id} size={13} silent /> {laneName(actor, kind)}
           </li>
         ))}
         <li className="timeline-bar-label" style={{ top: geometry.bars + BAR.height / 2 }}>
@@ -105,6 +107,15 @@ export const Timeline = memo(function Timeline({
     </section>
   );
 });
+
+/** Short enough for the labels: `irq on CPU1`. */
+function laneName({ id, kind }: Actor, layout: LayoutKind): string {
+  const { name } = actorMark(id);
+  if (kind !== 'interrupt') return name;
+  return layout === 'phone'
+    ? name.replace('interrupt on', 'irq')
+    : name.replace('interrupt', 'irq');
+}
 
 /** Whether this visit has been told that a left future is kept. */
 let hasBeenTold = false;

@@ -25,8 +25,13 @@ export function PhoneSteps({
   const { compiled } = run;
   const state = stateAt(run, cursor);
   const last = run.steps[cursor - 1]?.actor;
+  const isCrowd = compiled.program.actors.filter(({ kind }) => kind === 'cpu').length > 2;
   return (
-    <div className="phone-steps" role="group" aria-label="Step">
+    <div
+      className={isCrowd ? 'phone-steps phone-steps-crowd' : 'phone-steps'}
+      role="group"
+      aria-label="Step"
+    >
       <div className="phone-move">
         <button
           type="button"
@@ -68,7 +73,17 @@ export function PhoneSteps({
             }}
           >
             <span>
-              <ActorGlyph id={actor.id} size={20} silent /> {isAble ? `Step ${name}` : name}
+              <ActorGlyph id={actor.id} size={20} silent />{' '}
+              {isAble && isCrowd ? (
+                <>
+                  <span className="visually-hidden">Step </span>
+                  {shortName(name)}
+                </>
+              ) : isAble ? (
+                `Step ${name}`
+              ) : (
+                name
+              )}
             </span>
             {waiting !== undefined && <small>{waiting}</small>}
           </button>
@@ -76,4 +91,9 @@ export function PhoneSteps({
       })}
     </div>
   );
+}
+
+/** Where many stand beside each other: `irq CPU1`. */
+function shortName(name: string): string {
+  return name.replace('interrupt on', 'irq');
 }
