@@ -42,7 +42,10 @@ export function PlayMenu({
 
   const pick = async (use: ScenarioOperation, cpu: number, run: boolean): Promise<void> => {
     const say = `Added ${operationText(use)} to what CPU${cpu} does.`;
-    await open({ edition: withOperation(compiled, use, cpu) }, { keep: 'schedule', say, ...(run ? { run: cpu } : {}) });
+    await open(
+      { edition: withOperation(compiled, use, cpu) },
+      { keep: 'schedule', say, ...(run ? { run: cpu } : {}) },
+    );
   };
   return (
     <OperationMenu

@@ -1,7 +1,7 @@
 /** Where a text stops being JSON. Browsers say that in words of their own, some not at all. */
 
-// oxlint-disable-next-line no-control-regex -- JSON strings have none of them
 const word =
+  // oxlint-disable-next-line no-control-regex -- strings of JSON have none of these
   /"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\]:,]/y;
 
 /** What may come next. */
