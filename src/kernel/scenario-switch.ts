@@ -5,6 +5,7 @@
  * to load for them would only make more of the same states.
  */
 
+import type { ListingSource } from '../listing/request.ts';
 import type { Outline } from './outline.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -59,6 +60,17 @@ export function switchedOn(scenario: Scenario, outline: Outline): readonly strin
   return switches
     .filter(({ name, isOn }) => outline.constants.has(name) && isOn(scenario, outline))
     .map(({ name }) => name);
+}
+
+const files = new Map<string, ListingSource>();
+
+/** A listing that says so, the same for the same constants: then it is read and checked once. */
+export function constantsOf(names: readonly string[]): readonly ListingSource[] {
+  if (names.length === 0) return [];
+  const text = names.map((name) => `const ${name} = 1\n`).join('');
+  const source = files.get(text) ?? { file: 'scenario/constants.step', text };
+  files.set(text, source);
+  return [source];
 }
 
 /** Objects of the listings that this scenario has no use for. */

@@ -67,6 +67,125 @@ describe('a scenario file', () => {
   });
 });
 
+const head = {
+  ...onList,
+  list: 'inactive_anon',
+  flags: ['PG_uptodate', 'PG_lru', 'PG_swapbacked', 'PG_head'],
+  refcount: 1,
+  compound: { order: 2 },
+};
+const tail = (part: number, change: object = {}): object => ({
+  name: `P${part}`,
+  pfn: 0x5000 + part,
+  flags: [],
+  refcount: 0,
+  mapcount: 0,
+  compound: { head: 'P' },
+  ...change,
+});
+const withPages = (...pages: readonly object[]): unknown => ({ ...file, pages });
+
+describe('a page that is no page of its own', () => {
+  it('is a huge page with three tails, in no page cache', () => {
+    const { pages } = valueOf(withPages(head, tail(1), tail(2), tail(3)));
+    expect(pages.map(({ cache }) => cache)).toEqual([false, false, false, false]);
+  });
+
+  it('is a page of a device or the zero page, mapped without being counted', () => {
+    const own = { list: null, refcount: 1, mapcount: 0 };
+    const pte = { writable: true, young: false, dirty: false };
+    const ofDevice = valueOf(withPage({ ...own, flags: [], device: 'fs_dax', pte })).pages[0];
+    expect(ofDevice).toMatchObject({ device: 'fs_dax', cache: false, pte });
+    const zero = valueOf(withPage({ ...own, flags: ['PG_reserved'], pte })).pages[0];
+    expect(zero).toMatchObject({ cache: false, pte });
+  });
+
+  const cases: readonly [string, unknown, string][] = [
+    [
+      'a huge page without tails',
+      withPages(head, tail(1), tail(2)),
+      'pages[0] (P) is the first page of a huge page: three more have to follow it in the file, with the next pfns and {"compound": {"head": "P"}}',
+    ],
+    [
+      'a huge page at an odd pfn',
+      withPages({ ...head, pfn: 0x5001 }),
+      'pages[0] (P) is the first page of a huge page, but its pfn is no multiple of 4',
+    ],
+    [
+      'a huge page of a file',
+      withPages({ ...head, list: 'inactive_file', flags: ['PG_lru', 'PG_head'] }),
+      'pages[0] (P) is the first page of a huge page but not anonymous (PG_swapbacked); files have none here',
+    ],
+    [
+      'a huge page that says nothing of it',
+      withPages({ ...head, flags: ['PG_lru', 'PG_swapbacked'] }),
+      'pages[0] (P) is the first page of a huge page but has no PG_head; add the flag',
+    ],
+    [
+      'PG_head alone',
+      withPage({ flags: ['PG_lru', 'PG_head'] }),
+      'pages[0] (P) has PG_head but is no huge page; give it {"compound": {"order": 2}}',
+    ],
+    [
+      'another order',
+      withPages({ ...head, compound: { order: 9 } }),
+      'pages[0].compound must be {"order": 2} for the first page of a huge page, {"head": "P"} for the others',
+    ],
+    [
+      'a tail of nothing',
+      withPages(onList, tail(1)),
+      'pages[1] (P1) is a tail of P, which is no huge page',
+    ],
+    [
+      'a fourth tail',
+      withPages(head, tail(1), tail(2), tail(3), tail(4)),
+      'pages[4] (P4) is a tail of P, but not one of the three pages that follow it in the file',
+    ],
+    [
+      'a tail with flags',
+      withPages(head, tail(1, { flags: ['PG_dirty'] }), tail(2), tail(3)),
+      'pages[1] (P1) is a tail of a huge page, which has no flags of its own: its head has them',
+    ],
+    [
+      'a tail with references',
+      withPages(head, tail(1, { refcount: 1 }), tail(2), tail(3)),
+      'pages[1] (P1) is a tail of a huge page, which has no references of its own: its head has them, one for each page that is mapped',
+    ],
+    [
+      'a tail on a list',
+      withPages(head, tail(1, { list: 'inactive_anon' }), tail(2), tail(3)),
+      'pages[1] (P1) is a tail of a huge page, which is on no list and in no page cache: its head is',
+    ],
+    [
+      'too few references for the parts',
+      withPages(head, tail(1, { mapcount: 1 }), tail(2), tail(3)),
+      'pages[0] (P) has refcount 1, lower than the 2 entries that map the pages of the block',
+    ],
+    [
+      'memory of a device on a list',
+      withPage({ device: 'fs_dax' }),
+      'pages[0] (P) is memory of a device, which is never on an LRU list or on its way to one',
+    ],
+    [
+      'the zero page counted',
+      withPage({ list: null, flags: ['PG_reserved'] }),
+      'pages[0] (P) is reserved (PG_reserved), whose page-table entries are not counted: leave mapcount 0 and give it a pte',
+    ],
+    [
+      'two kinds of devices',
+      withPages(
+        { ...onList, list: null, flags: [], mapcount: 0, device: 'fs_dax' },
+        { name: 'Q', pfn: 1, flags: [], refcount: 1, mapcount: 0, device: 'public' },
+      ),
+      'pages[1] (Q) is public memory of a device, but P is fs_dax; one device is modelled',
+    ],
+  ];
+
+  it.each(cases)('is refused as %s', (_what, json, sentence) => {
+    expect(errorOf(json)).toBe(sentence);
+  });
+});
+
 describe('the goal of a scenario', () => {
   it('names one of the properties, all of which can be named', () => {
     expect(goals).toEqual(properties.map((property) => property.id));

@@ -7,7 +7,7 @@ import type { Problem } from '../listing/problem.ts';
 import type { DesignLayer } from '../listing/request.ts';
 import type { OperationOutline, Outline } from './outline.ts';
 import { mappingName } from './placement.ts';
-import { switchedOn } from './scenario-switch.ts';
+import { constantsOf, switchedOn } from './scenario-switch.ts';
 import type { Scenario, ScenarioInterrupt, ScenarioOperation } from './scenario.ts';
 
 /** The file name of the generated listing. */
@@ -78,8 +78,6 @@ class ScriptWriter {
     this.#scenario = scenario;
     this.#outline = outline;
     this.#lines.push(`source "the scenario ${scenario.id}"`);
-    const constants = switchedOn(scenario, outline).map((name) => `const ${name} = 1`);
-    if (constants.length > 0) this.#lines.push('', ...constants);
   }
 
   cpu(role: string, operations: readonly ScenarioOperation[], cpu: number): void {
@@ -118,9 +116,10 @@ class ScriptWriter {
   result(): ReturnType<typeof scriptOf> {
     if (this.#problems.length > 0) return { ok: false, error: this.#problems };
     const source = { file: scriptFile(this.#scenario), text: `${this.#lines.join('\n')}\n` };
+    const constants = constantsOf(switchedOn(this.#scenario, this.#outline));
     return {
       ok: true,
-      value: { layer: { id: 'scenario', sources: [source] }, actors: this.#actors },
+      value: { layer: { id: 'scenario', sources: [...constants, source] }, actors: this.#actors },
     };
   }
 

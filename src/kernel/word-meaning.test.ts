@@ -54,3 +54,19 @@ describe('a word means', () => {
     }
   });
 });
+
+describe('in a scenario with pages that are on no list', () => {
+  it('word 16 of the first tail says the order', () => {
+    const compiled = compiledFor({ scenario: 'thp-split' });
+    const [, first] = compiled.pages;
+    const meaning = { kind: 'compound', order: 2 };
+    expect(wordMeaning(compiled, 0xffffffff00000203n, first)).toEqual(meaning);
+    expect(wordMeaning(july, 0xffffffff00000203n, p)).toEqual({ kind: 'foreign' });
+  });
+
+  it('word 8 of a device’s page leads to its device', () => {
+    const compiled = compiledFor({ scenario: 'device-page' });
+    const device = compiled.program.objects.find(({ name }) => name === 'pgmap')?.address ?? 0n;
+    expect(wordMeaning(compiled, device, compiled.pages[0])).toEqual({ kind: 'device' });
+  });
+});

@@ -130,8 +130,8 @@ function freshlyChecked(placed: PlacedFunction, around: Surroundings): Sound | R
 const DEEPEST = 32;
 
 const sound = new WeakMap<FunctionDeclaration, readonly Sound[]>();
-/** A base is checked alone and with each of the designs over it. */
-const KEPT = 6;
+/** A base is checked alone and with each of the designs and kinds of scenarios over it. */
+const KEPT = 24;
 
 function remember({ declaration }: PlacedFunction, result: Sound): void {
   sound.set(declaration, [result, ...(sound.get(declaration) ?? [])].slice(0, KEPT));

@@ -34,8 +34,11 @@ function readingOf(node: SceneNode, edge: Edge, row: Row, pinsInWords: boolean):
   switch (edge.kind) {
     case 'loop':
       return 'its own address';
-    case 'earth':
-      return 'poison';
+    case 'earth': {
+      // A count of 512 looks like the poison that it was written over: word 8 decides.
+      const pinned = pinsInWords && row === 1 && node.words[0].meaning.kind === 'number';
+      return pinned ? `count ${BigInt.asIntN(32, node.words[1].value)}` : 'poison';
+    }
     case 'stop': {
       if (node.words[0].meaning.kind === 'tail') return edge.reading;
       if (!pinsInWords) return `${edge.reading}, no address`;

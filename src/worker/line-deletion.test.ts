@@ -122,8 +122,14 @@ test('with all lines there no number is another one', () => {
   expect(noticedBy(design)).toBeUndefined();
 }, 120_000);
 
+/** Lines that only spare loads, by the names of their deletions: no number can tell. */
+const sparing: readonly string[] = [
+  'july-2018/page-flags.step, pin_words_of: if COMPOUND_PAGES, its block kept',
+];
+
 describe('without', () => {
   for (const deletion of deletions) {
+    if (sparing.includes(deletion.what)) continue;
     test(`${deletion.what}: something notices`, () => {
       expect(noticedBy(without(deletion))).toBeDefined();
     }, 120_000);
@@ -132,6 +138,7 @@ describe('without', () => {
 
 test('every deletion has a name', () => {
   const all = deletions.map(({ what }) => what);
+  expect(all).toEqual(expect.arrayContaining([...sparing]));
   expect(all.length).toBeGreaterThan(90);
   expect(new Set(all).size).toBe(all.length);
 });

@@ -29,8 +29,8 @@ export interface Declarations {
   readonly problems: readonly Problem[];
 }
 
-/** More than the designs and overlays that anybody works with at once. */
-const KEPT = 8;
+/** More than the designs, overlays and kinds of scenarios that anybody works with at once. */
+const KEPT = 32;
 const kept: { readonly key: readonly unknown[]; readonly declarations: Declarations }[] = [];
 
 /** Gives the same object for the same declarations, in the same designs. */

@@ -32,22 +32,33 @@ export const limits: readonly Limit[] = [
       'Between CPUs preemption adds no new order of steps: what a second task would do, another CPU can do in its place. Two tasks that share one CPU’s vectors are not covered.',
   },
   {
-    title: 'One node, one lruvec, no memory cgroups',
-    says: 'There are five LRU lists, one lru_lock and one pinned_dma_lock. The field mem_cgroup exists and is never read.',
+    title: 'One node, one set of lists',
+    says: 'There are five LRU lists, one lru_lock and one pinned_dma_lock. A page can be charged to another memory cgroup, under lru_lock as in commit_charge; the groups share the lists, so that it comes back to the list it was on.',
     sound:
-      'All pages of a scenario would be of one node and one group in the story told. Moves between groups are not part of this release.',
+      'The locks are those of the node, whatever group a page is of. Which group’s list a page is on is not asked by any rule.',
   },
   {
-    title: 'No page is part of a larger one',
-    says: 'compound_head is loaded on every get and put, as the kernel does, since it is the same word as the pin flag. But no scenario has a compound page.',
+    title: 'Huge pages of four pages',
+    says: 'A huge page is anonymous and has four pages: order 2 stands for order 9. Its parts are mapped one by one, by entries of their own, never all at once. The queue of huge pages that could be split, the lock of the anon_vma and swap are left out; a block that is freed goes to the zone’s free blocks and is not joined with others. While a block is frozen its head’s count is set by a store; the kernel uses an atomic increment.',
     sound:
-      'Where a function looks for the head itself, word 8 is read as in the kernel; the flag accessors, which look again, are given the head. Such a load decides nothing while no page is compound. Races of splitting a huge page are not found here.',
+      'All state of a pin is in the head, however the parts are mapped. Nobody may change a frozen count, so that store and increment can not be told apart.',
+  },
+  {
+    title: 'What a scenario has no use for',
+    says: 'Tests that could have one outcome only are compiled in where a scenario needs them: whether a page is part of a huge one or memory of a device when it is freed, and the three vectors for rotated, deactivated and lazily freed pages, which lru_add_drain asks in the kernel’s order only where some operation can fill them. The static key of put_page for device memory costs a kernel no load either. Flag accessors are given the head, except where a tail could reach them.',
+    sound:
+      'Each such load would read a word that no step of the scenario makes say anything else. It would add states and no outcome.',
+  },
+  {
+    title: 'Memory of devices, the zero page',
+    says: 'Such pages are on no list from the start. The reference that a look-up takes to the device meanwhile is left out, and so is everything that a device does with a page that is idle. Entries map them without counting.',
+    sound: 'No device goes away here. That no pin of such a page is recorded is exact.',
   },
   {
     title: 'Faulting in is not modelled',
-    says: 'A page-table entry that was emptied by reclaim, truncation or munmap stays empty, and a write-protected one stays so. get_user_pages that would need a fault finds nothing and the pinner is done.',
+    says: 'A page-table entry that was emptied by reclaim, truncation or munmap stays empty. get_user_pages that would need a fault finds nothing and the pinner is done, also where it meets a write-protected entry or one that waits for the end of a split. A process’s own store into private memory does fault: it gets its copy, from the free pages of its CPU.',
     sound:
-      'The race is about pages that are there. Copy on write, and what ext4 prepares when it is told of a first write, are not found here.',
+      'The race is about pages that are there. What ext4 prepares when it is told of a first write is not found here.',
   },
   {
     title: 'A device write is a moment',
@@ -57,8 +68,13 @@ export const limits: readonly Limit[] = [
   },
   {
     title: 'Pagevecs have 15 slots',
-    says: 'As in v4.18: lru_add_pvec and activate_page_pvecs, one per CPU, with a reference of their own for each page that waits. The other vectors are left out.',
-    sound: 'No operation of the scenarios would use them.',
+    says: 'As in v4.18, and all five of them, one of each per CPU, with a reference of their own for each page that waits.',
+    sound: 'What a vector does when it is full is what a drain does.',
+  },
+  {
+    title: 'mlock of one page',
+    says: 'mlock and munlock treat one mapped page, not an area, and munlock one page per batch. Whether another process has locked the page, too, is not looked for; what it would be done with under its page lock is.',
+    sound: 'A batch of pages is as many times the same, under one lru_lock.',
   },
   {
     title: 'Freeing ends at the CPU’s own list',
@@ -92,7 +108,7 @@ export const limits: readonly Limit[] = [
   },
   {
     title: 'Truncation page by page',
-    says: 'Truncation and drop_caches look up one page, not up to fifteen; truncation is its second round, which waits. A page that drop_caches could not drop is not moved to the end of its list. The mark that evicted pages leave in the page cache says nothing of when.',
+    says: 'Truncation and drop_caches look up one page, not up to fifteen; truncation is its second round, which waits. The mark that evicted pages leave in the page cache says nothing of when.',
     sound: 'The first round does the same to pages that it can lock at once.',
   },
   {
@@ -102,7 +118,7 @@ export const limits: readonly Limit[] = [
   },
   {
     title: 'Loads that decide nothing here',
-    says: 'Left out: tests for compound, slab, swap-cache and up-to-date pages, the warning of isolate_lru_page about tails, and a second look at the mapping when a page is marked dirty. get_page_unless_zero loads the count anew for each try; the kernel goes on with the value that the failed exchange gave it.',
+    says: 'Left out: tests for slab and swap-cache pages, the warning of isolate_lru_page about tails, and a second look at the mapping when a page is marked dirty. get_page_unless_zero loads the count anew for each try; the kernel goes on with the value that the failed exchange gave it.',
     sound:
       'No page of a scenario is any of these, so each test has one outcome. A page lost by a leak that equals a reference from outside the scenario is not noticed, either: such references may be kept.',
   },
