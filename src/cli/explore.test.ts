@@ -159,6 +159,7 @@ describe('explore', { timeout: 30_000 }, () => {
       'union-exclusive broken',
       'lists-whole holds',
       'not-stranded broken',
+      'dma-safe holds',
       'references-balance holds',
       'no-deadlock holds',
       'bug holds',
@@ -197,7 +198,7 @@ describe('explore', { timeout: 30_000 }, () => {
     expect(found.unreached).toContainEqual({
       function: 'put_page',
       file: 'july-2018/mm.step',
-      line: 20,
+      line: 24,
       text: '__put_page(head)',
     });
     expect(json(...kara, '--max-states', '20').unreached).toBeNull();

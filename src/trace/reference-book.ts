@@ -7,7 +7,8 @@
  * uncounted reference up, its own counted one down, and one of somebody else's if it has none.
  */
 
-export type ReferenceKind = 'cache' | 'pte' | 'pagevec' | 'plain' | 'pin' | 'isolated' | 'other';
+export type ReferenceKind =
+  'cache' | 'pte' | 'buffers' | 'pagevec' | 'plain' | 'pin' | 'isolated' | 'other';
 
 export interface Reference {
   readonly id: number;
@@ -146,7 +147,7 @@ export class ReferenceBook {
 
   /** All references, those of the memory management first, then by age. */
   get holders(): readonly Reference[] {
-    const order: readonly ReferenceKind[] = ['cache', 'pte', 'pagevec'];
+    const order: readonly ReferenceKind[] = ['cache', 'pte', 'buffers', 'pagevec'];
     const rank = (entry: Entry): number => {
       const at = order.indexOf(entry.kind);
       return at < 0 ? order.length : at;
@@ -176,8 +177,8 @@ export class ReferenceBook {
 }
 
 /** A reference that an actor took for itself; a page-table entry made by fork has a maker, too. */
-function isOwn(entry: Entry): boolean {
-  return entry.kind !== 'pagevec' && entry.actor !== undefined;
+function isOwn({ kind, actor }: Entry): boolean {
+  return kind !== 'pagevec' && kind !== 'buffers' && actor !== undefined;
 }
 
 function newest(entries: readonly Entry[], fits: (entry: Entry) => boolean): Entry | undefined {

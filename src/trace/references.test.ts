@@ -102,6 +102,49 @@ describe('references', () => {
     }
   });
 
+  test('reclaim holds a page while it has it, and gives that reference back, not the pin’s', () => {
+    const compiled = compiledScenario('pin-while-isolated');
+    const pinned = scheduled(compiled, [
+      ['cpu1', { through: '__isolate_lru_page: ClearPageLRU' }],
+      ['cpu0', { to: 'device_write: device.page = page' }],
+    ]);
+    expect(told(pinned)).toBe('cache pte isolated1 pin0');
+    const back = scheduled(compiled, [
+      ['cpu1', { through: '__isolate_lru_page: ClearPageLRU' }],
+      ['cpu0', { to: 'device_write: device.page = page' }],
+      ['cpu1', 'end'],
+    ]);
+    expect(told(back)).toBe('cache pin0');
+  });
+
+  test('reclaim that finds nobody else takes its own reference and the page cache’s at once', () => {
+    const compiled = compiledScenario('pin-while-isolated');
+    const before = scheduled(compiled, [['cpu1', { to: 'page_ref_freeze: seen' }]]);
+    expect(told(before)).toBe('cache isolated1');
+    const after = scheduled(compiled, [['cpu1', { through: 'page_ref_freeze: seen' }]]);
+    expect(told(after)).toBe('');
+  });
+
+  test('a count that was frozen and thawed is held by the same two', () => {
+    const compiled = compiledScenario('dirtied-late');
+    const thawed = scheduled(compiled, [
+      ['cpu1', { to: '__remove_mapping: lock space' }],
+      ['cpu0', 'end'],
+      ['cpu1', { through: '__remove_mapping: page._refcount = 2' }],
+    ]);
+    expect(told(thawed)).toBe('cache isolated1');
+  });
+
+  test('buffers hold a reference of their own until they are dropped', () => {
+    const compiled = compiledScenario('original-bug', 'v4.18');
+    expect(told(scheduled(compiled, []))).toBe('cache pte buffers');
+    const dropped = scheduled(compiled, [
+      ['cpu0', { to: 'device_write: device.page = page' }],
+      ['cpu1', { to: 'cancel_dirty_page: if PageDirty' }],
+    ]);
+    expect(told(dropped)).toBe('cache pin0 isolated1');
+  });
+
   test('a page that the scenario does not have throws', () => {
     expect(() => references(kara(), 0, 'Q')).toThrow('the scenario has no page Q');
   });

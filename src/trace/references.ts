@@ -67,6 +67,7 @@ function open(book: ReferenceBook, run: Run, name: string, words: PageWords): vo
   const first: readonly (readonly [ReferenceKind, number?])[] = [
     ...(page?.cache === true ? [['cache'] as const] : []),
     ...Array.from({ length: words.mapcount }, () => ['pte'] as const),
+    ...(page?.flags.includes('PG_private') === true ? [['buffers'] as const] : []),
     ...(page?.pagevec === undefined ? [] : [['pagevec', page.pagevec.cpu] as const]),
     ...pins.map((cpu) => ['pin', cpu] as const),
     ...owed.plain.map((cpu) => ['plain', cpu] as const),
@@ -120,7 +121,9 @@ function record(book: ReferenceBook, run: Run, page: bigint, { effect, step }: E
   const change = signedValue(effect.value, effect.width) - signedValue(effect.old, effect.width);
   const names = fieldsAt(run.compiled.program, effect.address).map((one) => one.field.name);
   if (names.includes('_refcount')) {
-    for (let up = change; up > 0n; up -= 1n) book.add(kindTaken(run, effect), step, effect.actor);
+    // More than one at once: a frozen count is thawed, the page cache's reference and the caller's.
+    for (let up = change; up > 1n; up -= 1n) book.add('cache', 0);
+    if (change > 0n) book.add(kindTaken(run, effect), step, effect.actor);
     for (let down = change; down < 0n; down += 1n) book.drop(effect.actor, kindsGiven(run, effect));
   } else if (offset + effect.width > 16 && offset < 24) {
     const isCount = fieldOf(run.compiled.program, effect)?.kind === 'number';
@@ -137,7 +140,8 @@ function record(book: ReferenceBook, run: Run, page: bigint, { effect, step }: E
 /** What a reference is for, by the functions that take it. */
 function kindTaken(run: Run, effect: Effect): ReferenceKind {
   const stack = functionNames(run, effect).join(' ');
-  if (/isolate/.test(stack)) return 'isolated';
+  if (/isolate|remove_mapping/.test(stack)) return 'isolated';
+  if (/attach_page_buffers/.test(stack)) return 'buffers';
   if (/lru_cache_add|pagevec_add|activate_page|rotate_reclaimable|deactivate_file/.test(stack)) {
     return 'pagevec';
   }
@@ -148,7 +152,10 @@ function kindTaken(run: Run, effect: Effect): ReferenceKind {
 /** What a reference that is dropped was for, by the functions that drop it. */
 function kindsGiven(run: Run, effect: Effect): readonly ReferenceKind[] {
   const stack = functionNames(run, effect).join(' ');
-  if (/pagevec|lru_add_drain/.test(stack)) return ['pagevec'];
+  if (/pagevec_lru_move_fn|lru_add_drain/.test(stack)) return ['pagevec'];
+  if (/clear_page_buffers/.test(stack)) return ['buffers'];
+  if (/putback_inactive_pages/.test(stack)) return ['isolated'];
+  if (/page_ref_freeze/.test(stack)) return ['isolated', 'plain', 'cache'];
   if (/unmap|zap_pte|\bexit\b/.test(stack)) return ['pte'];
   return /delete_from_page_cache/.test(stack) ? ['cache'] : [];
 }

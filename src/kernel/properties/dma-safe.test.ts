@@ -87,6 +87,17 @@ describe('dma-safe', () => {
     ]);
   });
 
+  it('breaks where the page was freed and is somebody else’s by now, in a file or mapped elsewhere', () => {
+    expect(said(usual, landing, withWord(mappingOfP, 0xffff88000e2a03c9n))).toEqual([
+      'device writes into P, which was taken out of its file: nobody will ever read what was written',
+    ]);
+    const entryOfB = july.program.objects.find(({ name }) => name === 'pte_B')?.address ?? 0n;
+    const elsewhere = withWord(entryOfB, (0x5000n << 12n) | 7n);
+    expect(said(usual, landing, elsewhere)).toEqual([
+      'device writes into P, which is somebody else’s by now: the entry of B maps it',
+    ]);
+  });
+
   it('asks only when the write lands: not when the doorbell rings, not of another page', () => {
     const freed = 'P: refcount 0, mapcount 0 | freed 1';
     expect(said(freed, doorbell(0n, pageAddress(0x5000), 'cpu'))).toEqual([]);

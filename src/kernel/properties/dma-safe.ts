@@ -6,16 +6,20 @@
  * - somebody holds the page: it was not given to the allocator, and its refcount is above zero, so
  *   it can not go to a new owner;
  * - a page that the page cache held at the start belongs to its file, as `mapping` says: no
- *   truncation and no reclaim has taken it out. Unmapping it is no harm: whoever faults gets the same
- *   page again;
+ *   truncation and no reclaim has taken it out, not even to be somebody else's by now. Unmapping it is
+ *   no harm: whoever faults gets the same page again;
  * - the page-table entry by which it can be pinned is empty or maps this very page: no copy on
  *   write and no migration has put another page into its place, which would be all that the process
- *   sees.
+ *   sees;
+ * - a page that was mapped at the start is mapped in no other place: it was not freed and allocated
+ *   anew for somebody else meanwhile.
  */
 
+import type { Program } from '../../listing/program.ts';
 import type { Effect } from '../../machine/effect.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
-import { type PageMap, ghostAt, headOf } from '../memory-map.ts';
+import { type MemoryMap, type PageMap, ghostAt, headOf } from '../memory-map.ts';
+import { mappingName } from '../placement.ts';
 import { type StepMoment, type Violation, type Witness, holds, propertyOf } from '../violation.ts';
 
 const id = 'dma-safe';
@@ -61,7 +65,7 @@ interface Wrong {
 }
 
 function wrongOf(
-  { scenario, map: memory }: CompiledScenario,
+  { scenario, program, map: memory }: CompiledScenario,
   view: DataView,
   map: PageMap,
 ): Wrong | undefined {
@@ -74,8 +78,9 @@ function wrongOf(
   if (view.getInt32(headOf(memory, view, map).refcount, true) <= 0) {
     return { because: 'nobody holds any more', witnesses: [whole, word(48)] };
   }
-  const wasInFile = scenario.pages.find(({ name }) => name === page)?.cache === true;
-  if (wasInFile && view.getBigUint64(map.mapping, true) === 0n) {
+  const atStart = scenario.pages.find(({ name }) => name === page);
+  const wasInFile = atStart?.cache === true;
+  if (wasInFile && view.getBigUint64(map.mapping, true) !== fileOf(program)) {
     return {
       because: 'was taken out of its file: nobody will ever read what was written',
       witnesses: [word(24), whole],
@@ -89,7 +94,21 @@ function wrongOf(
       witnesses: [whole],
     };
   }
-  return undefined;
+  const owner =
+    atStart !== undefined && atStart.mapcount > 0 ? newPlace(memory, view, map) : undefined;
+  return owner === undefined
+    ? undefined
+    : { because: `is somebody else’s by now: the entry of ${owner} maps it`, witnesses: [whole] };
+}
+
+/** Address of the one file that the pages of a scenario belong to. */
+function fileOf({ objects }: Program): bigint | undefined {
+  return objects.find(({ name }) => name === mappingName)?.address;
+}
+
+/** Name of the other page whose entry maps this one, if there is one. */
+function newPlace({ pages }: MemoryMap, view: DataView, { page }: PageMap): string | undefined {
+  return pages.find((other) => other.page !== page && frameOf(view, other) === page.pfn)?.page.name;
 }
 
 /** Bits of a page-table entry of x86-64 that hold the page frame number, and the one that it is present. */
@@ -97,9 +116,13 @@ const frameMask = 0x000f_ffff_ffff_f000n;
 const present = 1n;
 
 /** The page frame that the page's entry maps, if that is another one. */
-function mapsAnother(view: DataView, { pte, page }: PageMap): number | undefined {
+function mapsAnother(view: DataView, map: PageMap): number | undefined {
+  const frame = frameOf(view, map);
+  return frame === map.page.pfn ? undefined : frame;
+}
+
+/** The page frame that the page's entry maps; undefined: none. */
+function frameOf(view: DataView, { pte }: PageMap): number | undefined {
   const entry = pte < 0 ? 0n : view.getBigUint64(pte, true);
-  if ((entry & present) === 0n) return undefined;
-  const frame = Number((entry & frameMask) >> 12n);
-  return frame === page.pfn ? undefined : frame;
+  return (entry & present) === 0n ? undefined : Number((entry & frameMask) >> 12n);
 }
