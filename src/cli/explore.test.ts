@@ -257,7 +257,7 @@ describe('explore', { timeout: 30_000 }, () => {
     expect(found.unreached).toContainEqual({
       function: 'put_page',
       file: 'july-2018/mm.step',
-      line: 20,
+      line: 24,
       text: '__put_page(head)',
     });
     expect(json(...kara, '--max-states', '20').unreached).toBeNull();

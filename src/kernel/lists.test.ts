@@ -25,16 +25,8 @@ describe('the lists of a program', () => {
       'unevictable lru',
       'pcp0 free',
       'pages_to_free0 private',
-      'page_list0 private',
-      'ret_pages0 private',
-      'free_pages0 private',
-      'unheld_pages0 private',
       'pcp1 free',
       'pages_to_free1 private',
-      'page_list1 private',
-      'ret_pages1 private',
-      'free_pages1 private',
-      'unheld_pages1 private',
     ]);
   });
 });
@@ -92,11 +84,9 @@ describe('beside the lists', () => {
       [0, 'lru_add_pvec'],
       [0, 'activate_page_pvecs'],
       [0, 'tlb_batch'],
-      [0, 'found_pvec'],
       [1, 'lru_add_pvec', 'P'],
       [1, 'activate_page_pvecs'],
       [1, 'tlb_batch'],
-      [1, 'found_pvec'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { driven, karaRace } from './driven-scenario.ts';
+import { driven, karaRace, moments } from './driven-scenario.ts';
 import { lensPicture } from './lens-picture.ts';
 import { wordOwner } from './word-owner.ts';
 
@@ -85,4 +85,15 @@ test('a read of the 32-bit count lights the low eight nibbles', () => {
   expect(digits.map(({ cue }) => cue ?? '-').join(' ')).toBe(
     '- - - - - - - - read read read read read read read read',
   );
+});
+
+test('a page that reclaim has isolated hangs on a private list, and the lens says whose', () => {
+  const reclaimed = driven('july-2018', 'pin-while-isolated');
+  const reasons = new Set<string>();
+  for (const { state } of moments(reclaimed, () => 'cpu1')) {
+    const [first] = reclaimed.pages;
+    if (first !== undefined) reasons.add(wordOwner(reclaimed, state, first).reason);
+  }
+  expect(reasons).toContain('PG_lru is clear, on a private list, page_list of cpu1');
+  expect(reasons).toContain('PG_lru is clear, on a private list, free_pages of cpu1');
 });

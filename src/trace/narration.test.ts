@@ -135,7 +135,9 @@ describe('narration', () => {
           const { run } = replaySchedule(compiled, pickedSchedule(compiled, picks));
           const cursor = run.steps.length;
           const { plain, parts } = narration(run, cursor);
-          expect(plain).toMatch(/^(CPU\d|The device|Device \d|All are done; CPU\d|Nobody).*[.”]$/s);
+          expect(plain).toMatch(
+            /^((The interrupt on )?CPU\d|The device|Device \d|All are done; CPU\d|Nobody).*[.”]$/s,
+          );
           expect(plain).not.toMatch(/undefined|\[object|NaN| {2}/);
           expect(parts.every((part) => part.text !== '' || part.kind === 'text')).toBe(true);
         },
