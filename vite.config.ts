@@ -16,6 +16,35 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+/** Small parts of the first screen that what comes later uses, too. */
+const SHARED = [
+  'ui/glyph/',
+  'ui/header/logo',
+  'ui/store-context',
+  'ui/use-layout-kind',
+  'ui/cpus/highlighted-text.tsx',
+  'store/session',
+  'store/memory',
+  'store/kept-session',
+  'store/run-ahead',
+  'kernel/edition.ts',
+  'kernel/hex-word',
+  'kernel/lru-list',
+  'kernel/pagevecs',
+  'kernel/scenario-library',
+  'kernel/short-hash',
+  'kernel/word-meaning',
+  'picture/text-width',
+  'trace/bit-stream',
+  'trace/call-stack',
+  'trace/checksum',
+  'trace/link',
+  'trace/run',
+];
+
+const isShared = (file: string): boolean =>
+  !file.includes('.css') && SHARED.some((part) => file.includes(`/src/${part}`));
+
 function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
@@ -35,12 +64,20 @@ export default defineConfig({
   plugins: [react(), lezer(), compiledPrograms(), contentSecurityPolicy()],
   // Parts of the editor that are too large for one file.
   build: {
+    // Of a part that comes later only its styles are named beforehand: the names of all its files
+    // would make the first load larger, and each of them names the next by itself.
+    modulePreload: {
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'code-state', test: /node_modules\/@codemirror\/state\//, priority: 1 },
             { name: 'code-view', test: /node_modules\/@codemirror\/view\// },
+            // One file costs less than twenty.
+            { name: 'shared', test: isShared },
           ],
         },
       },

@@ -12,7 +12,8 @@ import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
 import { usePinscope } from '../ui/store-context.ts';
 import { explorerOf } from './page-explorer.ts';
-import { explorerShortcuts, listenToShortcuts } from './shortcuts.ts';
+import { explorerShortcuts } from './explorer-shortcuts.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import './stepper.css';
 

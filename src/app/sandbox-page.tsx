@@ -18,7 +18,8 @@ import { SandboxPanels } from '../ui/sandbox/sandbox-panels.tsx';
 import { usePinscope } from '../ui/store-context.ts';
 import { sandboxOf } from './page-sandbox.ts';
 import { sandboxHash } from './route.ts';
-import { listenToShortcuts, sandboxShortcuts } from './shortcuts.ts';
+import { sandboxShortcuts } from './sandbox-shortcuts.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import './stepper.css';
 

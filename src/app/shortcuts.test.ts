@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { sandboxStore } from '../store/sandbox/sandbox-store.ts';
 import { forgetful, openedStore } from '../store/testing/opened-store.ts';
-import { explorerShortcuts, sandboxShortcuts, shortcutsOf } from './shortcuts.ts';
+import { explorerShortcuts } from './explorer-shortcuts.ts';
+import { sandboxShortcuts } from './sandbox-shortcuts.ts';
+import { shortcutsOf } from './stepper-shortcuts.ts';
 
 describe('the shortcuts', () => {
   let store: PinscopeStore;
@@ -60,9 +62,20 @@ describe('the shortcuts', () => {
     ]) {
       const bindings = all.flatMap((shortcut) => shortcut.bindings);
       expect(new Set(bindings).size).toBe(bindings.length);
-      // What is printed is one key each in its group, and the arrows that lists use are told of.
+      // What is printed is one key each in its group.
       const printed = all.map(({ group, keys }) => `${group} ${keys}`);
       expect(new Set(printed).size).toBe(printed.length);
+    }
+    // The arrows that lists use by themselves are told of, and heard by nobody else.
+    for (const all of [
+      shortcutsOf(store, {
+        toggleHelp: nothing,
+        findBug: nothing,
+        compose: nothing,
+        editListing: nothing,
+      }),
+      explorerShortcuts(acts),
+    ]) {
       expect(all.filter(({ keys }) => keys === '↑ ↓').map((one) => one.bindings)).toEqual([[]]);
     }
   });

@@ -40,8 +40,8 @@ export async function openedAgain(
   return { ok: true, value: { ...instead.value, notice: { text, stays: true } } };
 }
 
-/** What reads links and what was kept comes when it is needed: the first visit has neither. */
-async function loaded<Module>(load: () => Promise<Module>): Promise<Opened<Module>> {
+/** What the first visit does not need comes when it is needed; a sentence where it cannot be had. */
+export async function loaded<Module>(load: () => Promise<Module>): Promise<Opened<Module>> {
   try {
     return { ok: true, value: await load() };
   } catch {

@@ -3,6 +3,7 @@
  * Everything shown is computed from it; nothing in it can be computed from the rest.
  */
 import { createStore } from 'zustand/vanilla';
+import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import {
   firstChoice,
   type Choice,
@@ -12,8 +13,7 @@ import {
 import { nextEvent, previousEvent } from './interest.ts';
 import type { BrowserMemory } from './memory.ts';
 import { nextChoice } from './next-choice.ts';
-import { openedAnew } from './open-anew.ts';
-import { actorIn, isDevice, opened, openedAgain, pageIn, type Opening } from './opening.ts';
+import { actorIn, isDevice, loaded, opened, openedAgain, pageIn, type Opening } from './opening.ts';
 import {
   themes,
   type PinscopeActions,
@@ -197,7 +197,7 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
       open(wanted, options = {}) {
         const { session: current, opening, catalogue } = get();
         const choice = nextChoice(opening ?? choiceOf(current), wanted, catalogue);
-        return openWhen(choice, library.compiled(choice), (compiled) => {
+        return openWhen(choice, withNext(library.compiled(choice)), ({ compiled, openedAnew }) => {
           const isGiven = wanted.edition !== undefined;
           const { session, notice } = openedAnew(get().session, compiled, isGiven, options);
           show(session, { actor: actorIn(session, 0), playback: 'paused', notice });
@@ -261,6 +261,15 @@ function storeWith(first: Opening, memory: BrowserMemory, library: ScenarioLibra
       },
     };
   });
+}
+
+/** What is opened, with what takes it to the place of what is open: needed only from then on. */
+async function withNext(
+  found: Promise<Opened<CompiledScenario>>,
+): Promise<Opened<{ readonly compiled: CompiledScenario } & typeof import('./open-anew.ts')>> {
+  const [answer, next] = await Promise.all([found, loaded(() => import('./open-anew.ts'))]);
+  if (!answer.ok) return answer;
+  return next.ok ? { ok: true, value: { compiled: answer.value, ...next.value } } : next;
 }
 
 /** The session after the next throw of the random scheduler; the same where nobody can move. */
