@@ -108,7 +108,11 @@ function owned(page: ScenarioPage, owner: PageOwner): ScenarioPage {
   return { ...page, flags, cache: owner === 'file' };
 }
 
+/** Flags that say what a page is: a huge one, one that is nobody's. A flag alone makes no page that. */
+export const kindFlags: readonly string[] = ['PG_head', 'PG_reserved'];
+
 function flagged(page: ScenarioPage, flag: string, on: boolean): ScenarioPage {
+  if (kindFlags.includes(flag)) return page;
   const flags = withFlags(page.flags, { [flag]: on });
   if (flag === 'PG_swapbacked') return owned(page, on ? 'anonymous' : 'file');
   if (flag !== 'PG_lru') return { ...page, flags };

@@ -1,7 +1,7 @@
 /** The flags of a page at the start: those the design knows. What the page's place says follows from it. */
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import type { ScenarioPage } from '../../kernel/scenario-page.ts';
-import type { PageChange } from '../../store/sandbox/page-edit.ts';
+import { kindFlags, type PageChange } from '../../store/sandbox/page-edit.ts';
 import { useSandbox } from './sandbox-context.ts';
 
 export function PageFlags({
@@ -13,7 +13,7 @@ export function PageFlags({
 }) {
   const drawn = useSandbox((state) => state.drawn);
   const known = drawn === undefined ? [] : flagNames(drawn);
-  const all = [...new Set([...known, ...page.flags])];
+  const all = [...new Set([...known.filter((flag) => !kindFlags.includes(flag)), ...page.flags])];
   return (
     <div className="page-row page-flags">
       <span id="page-flags-label">Flags</span>
@@ -26,6 +26,7 @@ export function PageFlags({
               type="button"
               className="page-flag"
               aria-pressed={isOn}
+              disabled={kindFlags.includes(flag)}
               title={titleOf(flag, isOn)}
               onClick={() => {
                 onChange({ kind: 'flag', flag, on: !isOn });
@@ -51,6 +52,7 @@ function flagNames({ program }: CompiledScenario): readonly string[] {
 
 function titleOf(flag: string, isOn: boolean): string {
   const does = `${isOn ? 'Clear' : 'Set'} ${flag}`;
+  if (kindFlags.includes(flag)) return `${flag}: what the page is, not to be changed here`;
   if (flag === 'PG_lru') return `${does}: ${isOn ? 'takes it off its list' : 'puts it on a list'}`;
   if (flag === 'PG_active' || flag === 'PG_unevictable' || flag === 'PG_swapbacked') {
     return `${does}: says which list it is on`;
