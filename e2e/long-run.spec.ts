@@ -12,6 +12,8 @@ const STEPS = 10_000;
 
 /** The fixture's first use of a long schedule takes its time. */
 test.describe.configure({ timeout: 300_000 });
+/** A recording takes a picture of the page at every act, in the page's own time. */
+test.use({ trace: 'off' });
 
 async function openLong(stepper: Stepper, emulator: Emulator, at: number): Promise<number> {
   const moves = emulator.randomSchedule(longRun, 3);
@@ -35,7 +37,7 @@ async function drag(page: Page, stepper: Stepper, moves: number): Promise<void> 
   await page.mouse.up();
 }
 
-test('the timeline of 10,000 steps draws what is in sight', async ({ page, stepper, emulator }) => {
+test('the timeline of 10,000 steps draws what is in sight', async ({ stepper, emulator }) => {
   const picture = stepper.timeline.locator('.timeline-picture *');
   const last = await openLong(stepper, emulator, 5000);
   const counts = [await picture.count()];

@@ -137,6 +137,7 @@ function FoldedLine({
         rows={[{ ...row, indent: 0 }]}
         waiting={view.status.kind === 'waiting' ? waiting : undefined}
         broke={false}
+        isOneLine
       />
     </div>
   );
