@@ -49,7 +49,11 @@ export function ActorSection(props: ActorSectionProps) {
         </span>
       )}
       <ActorGlyph id={view.id} size={20} silent />
-      <h2 className="actor-name">{capital(mark.name)}</h2>
+      <h2 className="actor-name">
+        {isFolded && view.kind === 'interrupt'
+          ? mark.name.replace('interrupt', 'irq')
+          : capital(mark.name)}
+      </h2>
       <span className="actor-role" title={does ?? view.role}>
         {view.kind === 'cpu' ? view.role : (waiting ?? (view.role === view.kind ? '' : view.role))}
       </span>
@@ -179,7 +183,7 @@ function shortcutOf(run: Run, view: ActorView): string | undefined {
     case 'device':
       return ['D', '⇧D'][place];
     case 'interrupt':
-      return 'I';
+      return place === 0 ? 'I' : undefined;
     case 'cpu':
       return place < 4 ? String(place + 1) : undefined;
   }
