@@ -86,7 +86,7 @@ export const longRun = opened({
   id: 'long-run',
   title: 'Reclaim on three CPUs, over and over',
   goal: 'pin-seen',
-  pages: [...letters].map((name, index) => page(name, 0x5000 + index, { refcount: 3 })),
+  pages: letters.split('').map((name, index) => page(name, 0x5000 + index, { refcount: 3 })),
   cpus: [
     { role: 'pinner', operations: on('P', 'slow_pin', 'unpin') },
     ...[1, 2, 3].map(() => ({
