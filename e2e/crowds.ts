@@ -78,3 +78,20 @@ export const twelveActors = opened({
   cpus: [0, 1, 2, 3].map((cpu) => ({ ...pinner, role: `driver ${cpu}` })),
   interrupts: [0, 1, 2, 3].map((cpu) => ({ cpu, operation: 'end_io', page: 'P' })),
 });
+
+const letters = 'PBCDEFGHIJKLMNOQ';
+
+/** Sixteen pages that somebody holds, reclaim over all of them again and again: more than 10,000 steps. */
+export const longRun = opened({
+  id: 'long-run',
+  title: 'Reclaim on three CPUs, over and over',
+  goal: 'pin-seen',
+  pages: letters.split('').map((name, index) => page(name, 0x5000 + index, { refcount: 3 })),
+  cpus: [
+    { role: 'pinner', operations: on('P', 'slow_pin', 'unpin') },
+    ...[1, 2, 3].map(() => ({
+      role: 'reclaim',
+      operations: on('P', ...Array.from({ length: 9 }, () => 'reclaim')),
+    })),
+  ],
+});

@@ -114,7 +114,7 @@ async function screenAt(cursor: number): Promise<Screen> {
       pagesIn(section.querySelector(`ol[aria-label="Pages of ${title}, by next"]`)),
     ] as const;
   });
-  const vectors = all(document, 'section[aria-label*=" of CPU"]').map(
+  const vectors = all(document, 'section[aria-label*=" of CPU"][aria-label*=" of 15"]').map(
     (section) =>
       [said(nameOf(section), /^(.*), \d+ of \d+$/), pagesIn(section.querySelector('ol'))] as const,
   );

@@ -1,39 +1,8 @@
 /** How much a step makes the browser do: counted, never timed. */
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { nodeCounter } from './node-counter.ts';
 
 const slowSlow = { scenario: 'slow-slow', design: 'july-2018', debug: 'vm' } as const;
-
-/** Counts nodes added, removed or changed from here on; each call gives the count since the last. */
-async function nodeCounter(page: Page): Promise<() => Promise<number>> {
-  const counter = await page.evaluateHandle(() => {
-    const size = (node: Node): number =>
-      1 + [...node.childNodes].reduce((all, one) => all + size(one), 0);
-    let changed = new Set<Node>();
-    let moved = 0;
-    new MutationObserver((records) => {
-      for (const record of records) {
-        changed.add(record.target);
-        for (const node of record.addedNodes) moved += size(node);
-        moved += record.removedNodes.length;
-      }
-    }).observe(document.body, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
-    return {
-      take() {
-        const all = changed.size + moved;
-        changed = new Set();
-        moved = 0;
-        return all;
-      },
-    };
-  });
-  return () => counter.evaluate((one) => one.take());
-}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all + one, 0);

@@ -35,6 +35,10 @@ export interface StartedApp {
 /** Browsers refuse more than about three changes of the address in a second. */
 const WRITE_EVERY_MS = 350;
 
+/** Steps from which a whole schedule is too long to be written down in the frame of every move of the cursor. */
+const LONG = 1000;
+const REST_MS = 150;
+
 /** The running app; a sentence where not even the first scenario can be had. */
 export async function startApp(
   memory: BrowserMemory,
@@ -87,6 +91,20 @@ export async function startApp(
     keep();
     timer ??= page.setTimeout(write, WRITE_EVERY_MS);
   };
+  /** Only the cursor has moved, along a long schedule: it is followed once it rests. */
+  let resting: number | undefined;
+  const followAtRest = (): void => {
+    page.clearTimeout(resting);
+    resting = page.setTimeout(() => {
+      resting = undefined;
+      follow();
+    }, REST_MS);
+  };
+  const followNow = (): void => {
+    page.clearTimeout(resting);
+    resting = undefined;
+    follow();
+  };
 
   const explorerAddress = (): string => {
     const { session } = store.getState();
@@ -114,13 +132,16 @@ export async function startApp(
   store.subscribe((now) => {
     const isMoved = now.session !== shown;
     const isLooked = now.page !== lens;
+    const isScrubbed = now.session.run === shown.run && now.session.run.steps.length > LONG;
     shown = now.session;
     lens = now.page;
-    if (isMoved) follow();
+    if (isMoved && isScrubbed) followAtRest();
+    else if (isMoved) followNow();
     else if (isLooked) keep();
   });
   const flush = (): void => {
     page.clearTimeout(timer);
+    if (resting !== undefined) followNow();
     write();
   };
   page.addEventListener('pagehide', flush);
@@ -150,7 +171,7 @@ export async function startApp(
     ok: true,
     value: {
       store,
-      link: () => link,
+      link: () => (resting === undefined ? link : momentLink(shown)),
       goTo(hash) {
         flush();
         page.location.hash = hash;

@@ -38,7 +38,8 @@ export function withStep(session: Session, move: Move): Session {
 /** The session at another moment of the shown branch; `depth` is clamped to it. */
 export function atStep(session: Session, depth: number): Session {
   const history = atDepth(session.history, depth);
-  return history.cursor === session.history.cursor ? session : withHistory(session, history);
+  if (history.cursor === session.history.cursor) return session;
+  return { ...session, history, cursor: cursorDepth(history) };
 }
 
 /** The session with the branch through `node` shown, the cursor at that node. */

@@ -8,6 +8,7 @@ import type { Effect } from '../machine/effect.ts';
 import type { ActorStatus } from '../machine/machine.ts';
 import type { State } from '../machine/state.ts';
 import { heldLocks, type HeldLock } from './held-locks.ts';
+import { KeptFold } from './kept-fold.ts';
 import { type Run, stateAt } from './run.ts';
 import { accessText, signedValue, valueText } from './value-text.ts';
 
@@ -59,8 +60,14 @@ export function actorViews(run: Run, cursor: number): readonly ActorView[] {
   const { program, machine } = run.compiled;
   const state = stateAt(run, cursor);
   const locks = heldLocks(run, cursor);
+  const stacks = openFrames.at(run, cursor);
   return program.actors.map((actor, index) => {
-    const frames = framesOf(run, cursor, index);
+    const frames = (stacks[index] ?? []).map(({ fn, args, entered, done }) => ({
+      fn,
+      args,
+      entered,
+      done,
+    }));
     const status = machine.status(state, index);
     const next = nextLine(run.compiled, state, index);
     const last = lastLine(run, cursor, index);
@@ -129,15 +136,23 @@ interface OpenFrame {
   readonly calledFrom: number | undefined;
 }
 
-function framesOf(run: Run, cursor: number, actor: number): readonly CallFrame[] {
-  const frames: OpenFrame[] = rootFrame(run.compiled, actor);
-  const own = run.start.effects.filter((effect) => effect.actor === actor);
-  fold(run.compiled, frames, own, 0);
-  for (const step of run.steps.slice(0, cursor)) {
-    if (step.actor === actor) fold(run.compiled, frames, step.effects, step.index);
-  }
-  return frames.map(({ fn, args, entered, done }) => ({ fn, args, entered, done }));
-}
+/** The frames of every actor, in the order of the program. */
+const openFrames = new KeptFold<readonly OpenFrame[][]>({
+  begin(run) {
+    return run.compiled.program.actors.map((_, actor) => {
+      const frames: OpenFrame[] = rootFrame(run.compiled, actor);
+      const own = run.start.effects.filter((effect) => effect.actor === actor);
+      fold(run.compiled, frames, own, 0);
+      return frames;
+    });
+  },
+  add(stacks, run, step) {
+    const frames = stacks[step.actor];
+    if (frames !== undefined) fold(run.compiled, frames, step.effects, step.index);
+  },
+  copy: (stacks) =>
+    stacks.map((frames) => frames.map((frame) => ({ ...frame, done: new Map(frame.done) }))),
+});
 
 /** The script itself is not entered by anybody: it is where the actor begins. */
 function rootFrame(compiled: CompiledScenario, actor: number): OpenFrame[] {

@@ -87,6 +87,14 @@ export function onBranch(history: History, node: number): History {
 
 /** Futures that leave the shown branch, by where they leave it, then oldest first. */
 export function branchesAt(history: History): readonly Branch[] {
+  const known = knownBranches.get(history.nodes);
+  if (known?.tip === history.tip) return known.branches;
+  const branches = branchesOf(history);
+  knownBranches.set(history.nodes, { tip: history.tip, branches });
+  return branches;
+}
+
+function branchesOf(history: History): readonly Branch[] {
   const path = pathOf(history);
   const branches: Branch[] = [];
   path.forEach((on, depth) => {
@@ -134,6 +142,12 @@ export function sameMove(one: Move | undefined, other: Move | undefined): boolea
 
 /** The last path asked for, per tree: every panel of one frame asks for the same. */
 const paths = new WeakMap<readonly HistoryNode[], { tip: number; path: readonly HistoryNode[] }>();
+
+/** The same for the futures that leave a path. */
+const knownBranches = new WeakMap<
+  readonly HistoryNode[],
+  { tip: number; branches: readonly Branch[] }
+>();
 
 function nodeOf(history: History, id: number): HistoryNode {
   const node = history.nodes[id];

@@ -47,25 +47,61 @@ export interface Lanes {
   readonly bars: readonly Bar[];
   readonly branches: readonly Branch[];
   /** What each step of the branch newly broke. */
-  readonly violations: readonly { readonly step: number; readonly violation: Violation }[];
+  readonly violations: readonly Broken[];
 }
 
-export function lanes(run: Run, cursor: number, page: string, history: History): Lanes {
+export interface Broken {
+  readonly step: number;
+  readonly actor: number;
+  readonly violation: Violation;
+}
+
+/** Steps of a branch, 1-based, both included. */
+export interface StepWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `dots` only of the steps of `window`, where there is one; all else is of the whole branch. */
+export function lanes(
+  run: Run,
+  cursor: number,
+  page: string,
+  history: History,
+  window: StepWindow = { from: 1, to: run.steps.length },
+): Lanes {
+  const { spans, violations } = toldOf(run);
   return {
-    dots: run.steps.map((step) => ({
-      step: step.index,
-      actor: step.actor,
-      kind: dotKind(step),
-      breaks: step.violations.length > 0,
-      future: step.index > cursor,
-    })),
-    spans: callSpans(run),
+    dots: dotsIn(run, cursor, window),
+    spans,
     bars: barsOf(run, page),
     branches: branchesAt(history),
-    violations: run.steps.flatMap((step) =>
-      step.violations.map((violation) => ({ step: step.index, violation })),
-    ),
+    violations,
   };
+}
+
+export function dotsIn(run: Run, cursor: number, { from, to }: StepWindow): readonly Dot[] {
+  return run.steps.slice(Math.max(0, from - 1), Math.max(0, to)).map((step) => ({
+    step: step.index,
+    actor: step.actor,
+    kind: dotKind(step),
+    breaks: step.violations.length > 0,
+    future: step.index > cursor,
+  }));
+}
+
+/** By run: a cursor that moves along it changes nothing of these. */
+const knownTold = new WeakMap<Run, Pick<Lanes, 'spans' | 'violations'>>();
+
+function toldOf(run: Run): Pick<Lanes, 'spans' | 'violations'> {
+  const known = knownTold.get(run);
+  if (known !== undefined) return known;
+  const violations = run.steps.flatMap(({ index, actor, violations: broken }) =>
+    broken.map((violation) => ({ step: index, actor, violation })),
+  );
+  const told = { spans: callSpans(run), violations };
+  knownTold.set(run, told);
+  return told;
 }
 
 /** First nodes of the left futures in which some rule is broken. */

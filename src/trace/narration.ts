@@ -41,8 +41,19 @@ export interface Narration {
   readonly violation?: Violation;
 }
 
+/** The last moment told, by run: several panels of one frame tell the same. */
+const lastTold = new WeakMap<Run, { readonly cursor: number; readonly told: Narration }>();
+
 /** Throws when the run has no such step. */
 export function narration(run: Run, cursor: number): Narration {
+  const last = lastTold.get(run);
+  if (last?.cursor === cursor) return last.told;
+  const told = toldAt(run, cursor);
+  lastTold.set(run, { cursor, told });
+  return told;
+}
+
+function toldAt(run: Run, cursor: number): Narration {
   if (cursor === 0) return beginning(run);
   const step = run.steps[cursor - 1];
   if (step === undefined) throw new Error(`the run has no step ${cursor}`);

@@ -49,6 +49,18 @@ export class ReferenceBook {
   #surplus: Counted[] = [];
   #spent: (Spent & { readonly pin: Entry }) | undefined;
 
+  /** A book with the same entries, which goes its own way from here. */
+  copy(): ReferenceBook {
+    const copy = new ReferenceBook();
+    const same = new Map(this.#entries.map((entry) => [entry, { ...entry }]));
+    copy.#entries = [...same.values()];
+    copy.#nextId = this.#nextId;
+    copy.#surplus = [...this.#surplus];
+    const spent = this.#spent;
+    copy.#spent = spent && { ...spent, pin: same.get(spent.pin) ?? { ...spent.pin } };
+    return copy;
+  }
+
   add(kind: ReferenceKind, step: number, actor?: number): Entry {
     const entry: Entry = { id: this.#nextId, kind, step, counted: false, held: true };
     if (actor !== undefined) entry.actor = actor;

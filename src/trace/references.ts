@@ -1,4 +1,5 @@
 /** Told against counted: who holds a page and who has it pinned, beside what its words say. */
+import type { PlacedPage } from '../kernel/memory-map.ts';
 import { pageWords, type PageWords } from '../kernel/page-words.ts';
 import type { ScenarioOperation } from '../kernel/scenario.ts';
 import type { Effect } from '../machine/effect.ts';
@@ -9,6 +10,7 @@ import {
   type ReferenceKind,
   type Spent,
 } from './reference-book.ts';
+import { KeptFold } from './kept-fold.ts';
 import { type Run, stateAt } from './run.ts';
 import { fieldOf, fieldsAt, signedValue } from './value-text.ts';
 
@@ -34,13 +36,7 @@ export interface References {
 export function references(run: Run, cursor: number, page: string): References {
   const placed = run.compiled.pages.find((one) => one.name === page);
   if (placed === undefined) throw new Error(`the scenario has no page ${page}`);
-  const book = new ReferenceBook();
-  open(book, run, page, pageWords(run.compiled, run.start.state, placed));
-  for (const step of run.steps.slice(0, cursor)) {
-    for (const effect of step.effects) {
-      record(book, run, placed.address, { effect, step: step.index });
-    }
-  }
+  const book = bookOf(placed).at(run, cursor);
   const words = pageWords(run.compiled, stateAt(run, cursor), placed);
   const { holders, pins, spent } = book;
   const surplus = words.pinCount === undefined ? undefined : book.surplus;
@@ -54,6 +50,29 @@ export function references(run: Run, cursor: number, page: string): References {
     ...(spent === undefined ? {} : { spent }),
     ...(surplus === undefined ? {} : { surplus: { ...surplus, fn: callOf(run, surplus.step) } }),
   };
+}
+
+/** By page of a compiled scenario. */
+const books = new WeakMap<PlacedPage, KeptFold<ReferenceBook>>();
+
+function bookOf(page: PlacedPage): KeptFold<ReferenceBook> {
+  const known = books.get(page);
+  if (known !== undefined) return known;
+  const kept = new KeptFold<ReferenceBook>({
+    begin(run) {
+      const book = new ReferenceBook();
+      open(book, run, page.name, pageWords(run.compiled, run.start.state, page));
+      return book;
+    },
+    add(book, run, step) {
+      for (const effect of step.effects) {
+        record(book, run, page.address, { effect, step: step.index });
+      }
+    },
+    copy: (book) => book.copy(),
+  });
+  books.set(page, kept);
+  return kept;
 }
 
 /** The references there are before anybody has moved. */

@@ -130,7 +130,7 @@ function writePredicate(run: Run, step: number, effect: Write): readonly Sentenc
   if (other !== undefined) {
     const owner = place.slice(0, -1);
     const half = other.width > effect.width ? [text('the low half of ')] : [];
-    const was = otherText(run, effect, other);
+    const was = otherText(run, step, effect, other);
     const view = viewAt(compiled, effect.address, effect.place)?.field.name ?? effect.place;
     return [
       text(' stores '),
@@ -174,14 +174,9 @@ function lastView(run: Run, step: number, address: bigint): string | undefined {
 }
 
 /** The old bytes as the overwritten view reads them: a pointer's eight, a count's four. */
-function otherText(run: Run, effect: Write, { name, width }: Field): string {
-  const raw = run.compiled.machine.read(stateBefore(run, effect), effect.address, width);
+function otherText(run: Run, step: number, effect: Write, { name, width }: Field): string {
+  const raw = run.compiled.machine.read(stateAt(run, step - 1), effect.address, width);
   return accessText(run.compiled, { ...effect, place: `.${name}`, width }, raw ?? effect.old);
-}
-
-function stateBefore(run: Run, effect: Effect) {
-  const step = run.steps.find((one) => one.effects.includes(effect));
-  return stateAt(run, (step?.index ?? 1) - 1);
 }
 
 /** What this actor last read from or wrote to the same bytes by the same name in this call of the script. */

@@ -24,6 +24,23 @@ export interface WordWrite {
 
 /** The start, then one row per write up to the cursor. */
 export function wordHistory(run: Run, cursor: number, page: string): readonly WordWrite[] {
+  const rows = allWrites(run, page);
+  const beyond = rows.findIndex((row) => row.step > cursor);
+  return beyond < 0 ? rows : rows.slice(0, beyond);
+}
+
+/** By run and page: a cursor that moves along a run changes nothing that was written. */
+const knownWrites = new WeakMap<Run, Map<string, readonly WordWrite[]>>();
+
+function allWrites(run: Run, page: string): readonly WordWrite[] {
+  const known = knownWrites.get(run) ?? new Map<string, readonly WordWrite[]>();
+  knownWrites.set(run, known);
+  const rows = known.get(page) ?? foldedWrites(run, page);
+  known.set(page, rows);
+  return rows;
+}
+
+function foldedWrites(run: Run, page: string): readonly WordWrite[] {
   const placed = placedPage(run, page);
   const start = pageWords(run.compiled, run.start.state, placed);
   const rows: WordWrite[] = [
@@ -36,7 +53,7 @@ export function wordHistory(run: Run, cursor: number, page: string): readonly Wo
       label: whereAtStart(run, page, start.saysPinned),
     },
   ];
-  for (const step of run.steps.slice(0, cursor)) {
+  for (const step of run.steps) {
     for (const effect of step.effects) {
       if (effect.kind !== 'write') continue;
       const changed = wordsTouched(effect, placed.address);

@@ -51,7 +51,11 @@ export function ActorSection(props: ActorSectionProps) {
         </span>
       )}
       <ActorGlyph id={view.id} size={20} silent />
-      <h2 className="actor-name">{capital(mark.name)}</h2>
+      <h2 className="actor-name">
+        {isFolded && view.kind === 'interrupt'
+          ? mark.name.replace('interrupt', 'irq')
+          : capital(mark.name)}
+      </h2>
       <span className="actor-role" title={does ?? view.role}>
         {view.kind === 'cpu' ? view.role : (waiting ?? (view.role === view.kind ? '' : view.role))}
       </span>
@@ -139,6 +143,7 @@ function FoldedLine({
         rows={[{ ...row, indent: 0 }]}
         waiting={view.status.kind === 'waiting' ? waiting : undefined}
         broke={false}
+        isOneLine
       />
     </div>
   );
@@ -180,7 +185,7 @@ function shortcutOf(run: Run, view: ActorView): string | undefined {
     case 'device':
       return ['D', '⇧D'][place];
     case 'interrupt':
-      return 'I';
+      return place === 0 ? 'I' : undefined;
     case 'cpu':
       return place < 4 ? String(place + 1) : undefined;
   }

@@ -22,6 +22,7 @@ export function ListingLines({
   rows,
   waiting,
   broke,
+  isOneLine = false,
 }: {
   readonly id: string;
   readonly rows: readonly ListingRow[];
@@ -29,6 +30,8 @@ export function ListingLines({
   readonly waiting: string | undefined;
   /** The step at the cursor was this actor's and broke a property. */
   readonly broke: boolean;
+  /** One row without notes: nothing to scroll, nothing to measure. */
+  readonly isOneLine?: boolean;
 }) {
   const list = useRef<HTMLOListElement>(null);
   const now = rows.find((row) => row.isNow)?.key;
@@ -36,7 +39,7 @@ export function ListingLines({
   // Again when the list gets another size: fonts and the panels below it come later.
   useLayoutEffect(() => {
     const element = list.current;
-    if (element === null) return undefined;
+    if (element === null || isOneLine) return undefined;
     const show = (): void => {
       keepInView(
         element,
@@ -50,7 +53,7 @@ export function ListingLines({
     return () => {
       observer.disconnect();
     };
-  }, [now, next]);
+  }, [now, next, isOneLine]);
   return (
     <ol
       ref={list}
@@ -58,7 +61,7 @@ export function ListingLines({
       aria-label={`Listing of ${actorMark(id).name}`}
       data-testid={`listing-${id}`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reached by key
-      tabIndex={0}
+      {...(isOneLine ? {} : { tabIndex: 0 })}
       onScroll={(event) => {
         markCutEdges(event.currentTarget);
       }}

@@ -60,15 +60,20 @@ function devicesAt(run: Run, cursor: number): readonly DeviceTold[] {
     const address = device.address + BigInt(doorbell.offset);
     const page = pageAt(machine.read(stateAt(run, cursor), address, 8) ?? 0n);
     if (page !== undefined) return [{ actor: id, page, stage: stageOf(run, cursor, actor) }];
-    const rings = run.steps
-      .slice(0, cursor)
-      .flatMap(({ effects }) => effects)
-      .flatMap((effect) =>
-        effect.kind === 'write' && effect.address === address ? [effect.old] : [],
-      );
-    const last = pageAt(rings.at(-1) ?? 0n);
+    const last = pageAt(lastRing(run, cursor, address) ?? 0n);
     return last === undefined ? [] : [{ actor: id, page: last, stage: 'done' }];
   });
+}
+
+/** What a doorbell held before its last write; undefined where there was none. */
+function lastRing(run: Run, cursor: number, address: bigint): bigint | undefined {
+  for (let index = cursor - 1; index >= 0; index -= 1) {
+    const ring = run.steps[index]?.effects.findLast(
+      (effect) => effect.kind === 'write' && effect.address === address,
+    );
+    if (ring?.kind === 'write') return ring.old;
+  }
+  return undefined;
 }
 
 /** A device that still waits at its doorbell has not accepted the page that it was told of. */

@@ -1,6 +1,7 @@
 /** The drawn part of the timeline; what it shows is said by the slider and the buttons on it. */
-import type { Dot, Lanes } from '../../trace/lanes.ts';
+import type { Lanes, StepWindow } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
+import { memo } from 'react';
 import { RefusedDot, StepDot } from '../glyph/step-dot.tsx';
 import { LaneBars } from './lane-bars.tsx';
 import { Ruler, Violation } from './lane-ruler.tsx';
@@ -8,6 +9,7 @@ import {
   FUTURE_RISE,
   futureStretch,
   placedSpans,
+  type DrawnPart,
   type TimelineGeometry,
 } from './timeline-geometry.ts';
 import { violationLabel } from './violation-label.ts';
@@ -24,18 +26,23 @@ export interface LanePictureProps {
   readonly breaking: ReadonlySet<number>;
   /** What is left of it is scrolled out of sight, px. */
   readonly left: number;
+  /** What is drawn of it. */
+  readonly part: DrawnPart;
 }
 
 export function LanePicture(props: LanePictureProps) {
-  const { run, cursor, lanes, geometry, titles, kind, breaking, left } = props;
+  const { run, cursor, geometry, titles, kind, breaking, left, part } = props;
+  const lanes = inPart(props.lanes, part);
   const { actors } = run.compiled.program;
   const isPhone = kind === 'phone';
-  const told = violationLabel(lanes, cursor, geometry, titles);
+  const told = violationLabel(props.lanes, cursor, geometry, titles);
   return (
     <svg
       className="timeline-picture"
-      width={geometry.width}
+      style={{ left: part.from }}
+      width={part.to - part.from}
       height={geometry.height}
+      viewBox={`${part.from} 0 ${part.to - part.from} ${geometry.height}`}
       aria-hidden="true"
     >
       {actors.map((actor, lane) => (
@@ -54,42 +61,35 @@ export function LanePicture(props: LanePictureProps) {
       {lanes.dots.map((dot) => (
         <LaneDot
           key={dot.step}
-          dot={dot}
-          id={actors[dot.actor]?.id ?? ''}
-          geometry={geometry}
+          actor={actors[dot.actor]?.id ?? ''}
+          kind={dot.kind}
+          x={geometry.x(dot.step)}
+          y={geometry.y(dot.actor)}
+          future={dot.future}
+          breaks={dot.breaks}
           r={isPhone ? 4.2 : 4.6}
         />
       ))}
       <LeftFutures lanes={lanes} geometry={geometry} breaking={breaking} />
-      {!isPhone && <Ruler cursor={cursor} geometry={geometry} told={told} />}
+      {!isPhone && <Ruler cursor={cursor} geometry={geometry} told={told} part={part} />}
       {!isPhone && told !== undefined && <Violation told={told} />}
       {cursor > 0 && <CursorLine cursor={cursor} geometry={geometry} isPhone={isPhone} />}
     </svg>
   );
 }
 
-function LaneDot({
-  dot,
-  id,
-  geometry,
-  r,
-}: {
-  readonly dot: Dot;
-  readonly id: string;
-  readonly geometry: TimelineGeometry;
-  readonly r: number;
-}) {
-  return (
-    <StepDot
-      actor={id}
-      kind={dot.kind}
-      x={geometry.x(dot.step)}
-      y={geometry.y(dot.actor)}
-      future={dot.future}
-      breaks={dot.breaks}
-      r={r}
-    />
-  );
+/** Drawn anew only when it changes: a step of the cursor leaves all but one of them alone. */
+const LaneDot = memo(StepDot);
+
+/** What stands in the drawn part, at least with an end. */
+function inPart(lanes: Lanes, { steps }: DrawnPart): Lanes {
+  const isIn = ({ from, to }: StepWindow): boolean => to >= steps.from - 1 && from <= steps.to;
+  return {
+    ...lanes,
+    spans: lanes.spans.filter(isIn),
+    bars: lanes.bars.filter(isIn),
+    branches: lanes.branches.filter(({ from }) => isIn({ from, to: from + 1 })),
+  };
 }
 
 function Cursor({

@@ -1,20 +1,23 @@
 /** The top of the timeline: step numbers, and the name of the rule that is broken. */
-import { rulerTicks, type TimelineGeometry } from './timeline-geometry.ts';
+import { type DrawnPart, rulerTicks, type TimelineGeometry } from './timeline-geometry.ts';
 import type { ViolationLabel } from './violation-label.ts';
 
 export function Ruler({
   cursor,
   geometry,
   told,
+  part,
 }: {
   readonly cursor: number;
   readonly geometry: TimelineGeometry;
   readonly told: ViolationLabel | undefined;
+  readonly part: DrawnPart;
 }) {
   const columns = Math.floor(geometry.width / geometry.column);
   return rulerTicks(columns, cursor, geometry.column)
     .filter((tick) => {
       const x = geometry.x(tick);
+      if (x < part.from || x > part.to) return false;
       return told === undefined || x < told.from - 12 || x > told.to + 12;
     })
     .map((tick) => (

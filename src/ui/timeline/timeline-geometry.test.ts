@@ -128,7 +128,7 @@ describe('the label of a broken rule', () => {
   test('stands right of the cursor where there is room, else left of its number', () => {
     const geometry = wide(46);
     const early = violationLabel(
-      { dots: [], violations: [{ step: 20, violation }] },
+      { violations: [{ step: 20, actor: 0, violation }] },
       20,
       geometry,
       titles,
@@ -136,7 +136,7 @@ describe('the label of a broken rule', () => {
     expect(early?.text).toBe('“pin is seen” broken');
     expect(early?.from).toBeGreaterThan(geometry.x(20));
     const late = violationLabel(
-      { dots: [], violations: [{ step: 53, violation }] },
+      { violations: [{ step: 53, actor: 0, violation }] },
       53,
       geometry,
       titles,
@@ -148,7 +148,7 @@ describe('the label of a broken rule', () => {
     const geometry = wide(46);
     for (const step of [1, 7, 29, 46]) {
       for (let cursor = 1; cursor <= 46; cursor += 1) {
-        const lanes = { dots: [], violations: [{ step, violation }] };
+        const lanes = { violations: [{ step, actor: 0, violation }] };
         const label = violationLabel(lanes, cursor, geometry, titles);
         const number = cursorStretch(cursor, geometry);
         const isClear =
@@ -161,14 +161,10 @@ describe('the label of a broken rule', () => {
   });
 
   test('is of the next violation, or of the last when none is ahead', () => {
-    const violations = [5, 9].map((step) => ({ step, violation }));
+    const violations = [5, 9].map((step) => ({ step, actor: 0, violation }));
     const geometry = wide(46);
-    expect(violationLabel({ dots: [], violations }, 6, geometry, titles)?.from).toBe(
-      geometry.x(9) + 9,
-    );
-    expect(violationLabel({ dots: [], violations }, 30, geometry, titles)?.from).toBe(
-      geometry.x(9) + 9,
-    );
-    expect(violationLabel({ dots: [], violations: [] }, 30, geometry, titles)).toBeUndefined();
+    expect(violationLabel({ violations }, 6, geometry, titles)?.from).toBe(geometry.x(9) + 9);
+    expect(violationLabel({ violations }, 30, geometry, titles)?.from).toBe(geometry.x(9) + 9);
+    expect(violationLabel({ violations: [] }, 30, geometry, titles)).toBeUndefined();
   });
 });

@@ -160,3 +160,24 @@ export function rulerTicks(columns: number, cursor: number, column: number): rea
   for (let tick = every; tick < columns; tick += every) ticks.push(tick);
   return ticks.filter((tick) => Math.abs(tick - cursor) * column > 34);
 }
+
+/** What is drawn of a timeline that is wider than its place, px. */
+export interface DrawnPart extends Stretch {
+  readonly steps: { readonly from: number; readonly to: number };
+}
+
+/**
+ * The part in sight with as much again around it, in pieces: scrolling a little draws nothing anew.
+ * `left`: what is left of it is scrolled out of sight; `width`: what there is to see.
+ */
+export function drawnPart(
+  geometry: Pick<TimelineGeometry, 'width' | 'stepAt'>,
+  left: number,
+  width: number,
+): DrawnPart {
+  const piece = Math.max(1, width / 4);
+  const begin = Math.floor(left / piece) * piece;
+  const from = Math.max(0, begin - piece);
+  const to = Math.min(geometry.width, begin + width + 2 * piece);
+  return { from, to, steps: { from: Math.max(1, geometry.stepAt(from)), to: geometry.stepAt(to) } };
+}

@@ -16,7 +16,7 @@ import { useElementWidth } from '../use-element-width.ts';
 import { BranchButtons, BranchList } from './branch-buttons.tsx';
 import { LanePicture } from './lane-picture.tsx';
 import { TimelineSlider } from './timeline-slider.tsx';
-import { BAR, timelineGeometry } from './timeline-geometry.ts';
+import { BAR, drawnPart, timelineGeometry } from './timeline-geometry.ts';
 import './timeline.css';
 
 export const Timeline = memo(function Timeline({
@@ -38,7 +38,6 @@ export const Timeline = memo(function Timeline({
   const { program } = run.compiled;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
-  const lanes = useMemo(() => lanesOf(run, cursor, page, history), [run, cursor, page, history]);
   const breaking = useMemo(() => breakingBranches(run, history), [run, history]);
   const [left, setLeft] = useState(0);
   const steps = run.steps.length;
@@ -47,6 +46,13 @@ export const Timeline = memo(function Timeline({
     const cpus = actors.filter((actor) => actor.kind === 'cpu').length;
     return timelineGeometry({ width, steps, lanes: actors.length, cpus, kind });
   }, [width, steps, program, kind]);
+
+  const part = drawnPart(geometry, left, width);
+  const { from, to } = part.steps;
+  const lanes = useMemo(
+    () => lanesOf(run, cursor, page, history, { from, to }),
+    [run, cursor, page, history, from, to],
+  );
 
   useKeptFuture(history.nodes === known ? undefined : lanes.branches.at(-1), kind);
 
@@ -59,6 +65,8 @@ export const Timeline = memo(function Timeline({
     else if (x + margin > element.scrollLeft + element.clientWidth) {
       element.scrollLeft = x + margin - element.clientWidth;
     }
+    // Drawn in the same frame: the browser tells of the scrolling only in the next.
+    setLeft(element.scrollLeft);
   }, [geometry, cursor]);
 
   return (
@@ -96,6 +104,7 @@ export const Timeline = memo(function Timeline({
             kind={kind}
             breaking={breaking}
             left={left}
+            part={part}
           />
           <TimelineSlider run={run} cursor={cursor} geometry={geometry} />
           {kind !== 'phone' && <BranchButtons run={run} lanes={lanes} geometry={geometry} />}

@@ -20,7 +20,7 @@ const GAP = 9;
  * `titles`: title of a property by its id.
  */
 export function violationLabel(
-  lanes: Pick<Lanes, 'violations' | 'dots'>,
+  lanes: Pick<Lanes, 'violations'>,
   cursor: number,
   geometry: Pick<TimelineGeometry, 'x' | 'y' | 'width'>,
   titles: ReadonlyMap<string, string>,
@@ -37,12 +37,11 @@ export function violationLabel(
     (number === undefined || from >= number.to || from + width <= number.from);
   const beyond = number === undefined ? [] : [number.from - width - GAP, number.to + GAP];
   const from = [x + GAP, x - GAP - width, ...beyond].find(isFree) ?? x - GAP - width;
-  const lane = lanes.dots.find((dot) => dot.step === told.step)?.actor ?? 0;
   const near = from > x ? from - 2 : from + width + 2;
   // Where the number stands between label and ring, the line goes below both.
   const between =
     number !== undefined && Math.min(from, x) < number.from && Math.max(from, x) > number.from;
-  const leader = `M${between ? near - 24 * Math.sign(near - from) : near} ${between ? 17 : 8}H${x}V${geometry.y(lane) - 8}`;
+  const leader = `M${between ? near - 24 * Math.sign(near - from) : near} ${between ? 17 : 8}H${x}V${geometry.y(told.actor) - 8}`;
   return { text, from, to: from + width, leader };
 }
 
