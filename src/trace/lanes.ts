@@ -6,7 +6,7 @@ import { devicesAtWork } from './device-work.ts';
 import { type Branch, branchesAt, type History } from './history.ts';
 import { replaySchedule, type Run, type RunStep, stateAt } from './run.ts';
 
-export interface Dot {
+interface Dot {
   readonly step: number;
   readonly actor: number;
   readonly kind: 'read' | 'write' | 'lock' | 'pause';
@@ -50,7 +50,7 @@ export interface Lanes {
   readonly violations: readonly Broken[];
 }
 
-export interface Broken {
+interface Broken {
   readonly step: number;
   readonly actor: number;
   readonly violation: Violation;
@@ -80,7 +80,7 @@ export function lanes(
   };
 }
 
-export function dotsIn(run: Run, cursor: number, { from, to }: StepWindow): readonly Dot[] {
+function dotsIn(run: Run, cursor: number, { from, to }: StepWindow): readonly Dot[] {
   return run.steps.slice(Math.max(0, from - 1), Math.max(0, to)).map((step) => ({
     step: step.index,
     actor: step.actor,

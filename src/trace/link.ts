@@ -4,7 +4,7 @@
  * the edition is edition-part.ts of the kernel, and open-link.ts shows what a link asks for.
  */
 import type { DebugSetting } from '../kernel/compiled-scenario.ts';
-import type { Move } from '../machine/state.ts';
+import type { Move, State } from '../machine/state.ts';
 import { modelCheck, stateCheck } from './checksum.ts';
 import { decodePayload, encodePayload, MODEL_BITS, type StateCheck } from './link-payload.ts';
 import { type Run, stateAt } from './run.ts';
@@ -41,10 +41,19 @@ export function encodeLink(link: Link, run: Run): string {
     schedule: link.schedule,
     cursor: link.cursor,
     model: modelCheck(run.compiled, MODEL_BITS),
-    stateCheck: (step: number) => stateCheck(run.compiled, stateAt(run, step)),
+    stateCheck: (step: number) => knownCheck(run, stateAt(run, step)),
   };
   const edition = editionPart === undefined ? '' : `/${editionPart}`;
   return `${path}/${encodePayload(source, path)}${edition}`;
+}
+
+/** Every link to a long schedule asks for the same states, wherever its cursor is. */
+const checks = new WeakMap<State, number>();
+
+function knownCheck({ compiled }: Run, state: State): number {
+  const check = checks.get(state) ?? stateCheck(compiled, state);
+  checks.set(state, check);
+  return check;
 }
 
 export type DecodedHash =

@@ -43,7 +43,7 @@ export function NarrationRow() {
 }
 
 /** Characters of the cause that fit into one row of the smallest screen that shows it in one. */
-const ONE_ROW = 140;
+const ONE_ROW = 165;
 
 /** What happened, to the end of the sentence that says what it broke; and how that came about. */
 function inTwo({ parts }: Narration): {
