@@ -214,7 +214,7 @@ test.describe('an address of the explorer', () => {
     await explorer.open('#/explore/no-such-race/july-2018/vm');
     await expect(stepper.notice).toContainText('There is no scenario “no-such-race” here.');
     await explorer.expectEnd();
-    await expect(explorer.heading).toHaveText('Breaks 4 of 8 properties');
+    await expect(explorer.heading).toHaveText('Breaks 4 of 9 properties');
     await expect.poll(() => new URL(page.url()).hash).toBe(HASH);
   });
 });
@@ -377,6 +377,6 @@ test.describe('a worker', () => {
     await page.unroute('**/explorer-worker-*.js');
     await page.keyboard.press('f');
     await explorer.verdict.getByRole('button', { name: 'Search again' }).click();
-    await expect(explorer.heading).toHaveText(/^Breaks \d of 8 properties$/);
+    await expect(explorer.heading).toHaveText(/^Breaks \d of 9 properties$/);
   });
 });

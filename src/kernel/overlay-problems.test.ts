@@ -39,7 +39,7 @@ describe('the problems of an overlay', () => {
     expect(own).toEqual([]);
     expect(elsewhere.length).toBeGreaterThan(0);
     expect(elsewhere.find((sentence) => sentence.startsWith('In put_page (july-2018'))).toMatch(
-      /^In put_page \(july-2018\/mm\.step, line 20\): __put_page takes 2 arguments/,
+      /^In put_page \(july-2018\/mm\.step, line 24\): __put_page takes 2 arguments/,
     );
   });
 

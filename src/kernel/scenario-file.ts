@@ -1,7 +1,7 @@
 /** A scenario as the JSON of a scenario file: what `parseScenario` fills in is left out. */
 
 import type { Scenario, ScenarioOperation } from './scenario.ts';
-import type { ScenarioPage } from './scenario-page.ts';
+import { isTailPage, isUncounted, type ScenarioPage } from './scenario-page.ts';
 
 /** JSON that `parseScenario` reads as that very scenario; the fields in the order of the docs. */
 export function scenarioFile(scenario: Scenario): Readonly<Record<string, unknown>> {
@@ -24,20 +24,25 @@ export function scenarioFile(scenario: Scenario): Readonly<Record<string, unknow
 
 function pageFile(page: ScenarioPage): Readonly<Record<string, unknown>> {
   const { name, pfn, list, position, pagevec, cache, flags, refcount, mapcount, pte, pins } = page;
-  const isFilled = pte !== undefined && pte.writable && !pte.young && !pte.dirty;
+  const { compound, device } = page;
+  const isOwn = flags.includes('PG_swapbacked') || isTailPage(page) || isUncounted(page);
+  // Entries of pages that nobody counts are there only where the file says so.
+  const isFilled = pte?.writable === true && !pte.young && !pte.dirty && !isUncounted(page);
   return {
     name,
     pfn: `0x${pfn.toString(16)}`,
     ...(list === undefined ? {} : { list }),
     ...(position === undefined ? {} : { position }),
     ...(pagevec === undefined ? {} : { pagevec: { cpu: pagevec.cpu } }),
-    ...(cache === !flags.includes('PG_swapbacked') ? {} : { cache }),
+    ...(cache === !isOwn ? {} : { cache }),
     flags,
     refcount,
     mapcount,
     ...(pte === undefined || isFilled
       ? {}
       : { pte: { writable: pte.writable, young: pte.young, dirty: pte.dirty } }),
+    ...(compound === undefined ? {} : { compound }),
+    ...(device === undefined ? {} : { device }),
     ...(pins === 0 ? {} : { pins }),
   };
 }

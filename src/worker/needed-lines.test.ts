@@ -47,7 +47,7 @@ describe('which lines are needed', { timeout: 60_000 }, () => {
     const { of, lines, isBaseComplete, isDone } = answered();
     expect(isDone).toBe(true);
     expect(isBaseComplete).toBe(true);
-    expect(of).toBe(7);
+    expect(of).toBe(13);
     expect(lines.map(told)).toEqual([
       '3 head = compound_head(page): refused, nothing is called head here',
       '4 if PageDmaPinned(head) (with its block): pin-seen 76→holds, no-phantom-pin 89→77, ' +
@@ -56,11 +56,19 @@ describe('which lines are needed', { timeout: 60_000 }, () => {
         'union-exclusive 85→7, lists-whole holds→7, not-stranded 89→84',
       '5 __put_page_for_pinned_dma(head): pin-seen 76→holds, no-phantom-pin 89→83, ' +
         'union-exclusive 85→holds, not-stranded 89→83',
-      '6 if put_page_testzero(head) (with its block): pin-seen 76→74, no-phantom-pin 89→83, ' +
+      '6 if DEVMAP_MANAGED_KEY (with its block): the same',
+      '6 if DEVMAP_MANAGED_KEY (its block kept): pin-seen 76→77, no-phantom-pin 89→92, ' +
+        'union-exclusive 85→86, not-stranded 89→92',
+      '7 managed = put_devmap_managed_page(head): refused, nothing is called managed here',
+      '8 if managed (with its block): the same',
+      '8 if managed (its block kept): the same',
+      '9 return: the same',
+      '10 if put_page_testzero(head) (with its block): pin-seen 76→74, no-phantom-pin 89→83, ' +
         'union-exclusive 85→83, not-stranded 89→83, references-balance holds→83',
-      '6 if put_page_testzero(head) (its block kept): pin-seen 76→45, no-phantom-pin 89→110, ' +
-        'union-exclusive 85→90, not-stranded 89→79, references-balance holds→27, bug holds→60',
-      '7 __put_page(head): unreached',
+      '10 if put_page_testzero(head) (its block kept): pin-seen 76→45, no-phantom-pin 89→110, ' +
+        'union-exclusive 85→90, not-stranded 89→79, dma-safe holds→62, references-balance holds→27, ' +
+        'bug holds→60',
+      '11 __put_page(head): unreached',
     ]);
   });
 
@@ -104,7 +112,7 @@ describe('which lines are needed', { timeout: 60_000 }, () => {
     const { lines, isBaseComplete } = answered({ limits: { maxStates: 300, maxBytes: 2 ** 30 } });
     expect(isBaseComplete).toBe(false);
     const searched = lines.flatMap(({ outcome }) => (outcome.kind === 'searched' ? [outcome] : []));
-    expect(searched).toHaveLength(6);
+    expect(searched).toHaveLength(11);
     for (const outcome of searched) {
       expect(outcome).toMatchObject({ complete: false, changes: [] });
     }

@@ -72,7 +72,13 @@ export function ActorSection(props: ActorSectionProps) {
     </div>
   );
   const isListed = hasListing && listing.rows.length > 0;
-  const stack = <CallStack {...{ run, view, listing, onEdit }} name={mark.name} />;
+  const stack = (
+    <CallStack
+      {...{ run, view, listing }}
+      name={mark.name}
+      onEdit={isFolded ? undefined : onEdit}
+    />
+  );
   const lines = (
     <ListingLines
       id={view.id}

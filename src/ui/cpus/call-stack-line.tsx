@@ -17,8 +17,8 @@ export function CallStack({
   readonly view: ActorView;
   readonly listing: Listing;
   readonly name: string;
-  /** Opens the text of a function. */
-  readonly onEdit: (fn: string) => void;
+  /** Opens the text of a function; undefined where the line has no room for that. */
+  readonly onEdit: ((fn: string) => void) | undefined;
 }) {
   const { stepOut } = useActions();
   const innermost = listing.frames.at(-1);
@@ -27,7 +27,7 @@ export function CallStack({
   const calls = listing.frames.length > 1 ? listing.frames.slice(1) : listing.frames;
   const shown = shortened(calls, (frame) => label(run, view, frame, frame === innermost));
   const left = calls.slice(1, calls.length - shown.length + 1);
-  const edited = functionOfFrame(run, innermost);
+  const edited = onEdit === undefined ? undefined : functionOfFrame(run, innermost);
   return (
     <div className="stack">
       <ol className="stack-frames" aria-label={`Call stack of ${name}`}>
@@ -62,7 +62,7 @@ export function CallStack({
           aria-label={`Edit ${edited}, ${name}`}
           title={`Edit the text of ${edited} (L for the CPU stepped last)`}
           onClick={() => {
-            onEdit(edited);
+            onEdit?.(edited);
           }}
         >
           Edit

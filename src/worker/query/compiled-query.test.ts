@@ -149,7 +149,7 @@ describe('what cannot be read is told with its place', () => {
       'line 1, column 1: there is no CPU, device or interrupt cpu7; did you mean cpu0?.',
     ],
     ['cpu1 at putpage', 'line 1, column 9: there is no function putpage; did you mean put_page?.'],
-    ['cpu1 at put_page:99', 'line 1, column 18: put_page has no line 99; it has lines 16 to 20.'],
+    ['cpu1 at put_page:99', 'line 1, column 18: put_page has no line 99; it has lines 16 to 24.'],
     ['cpu1 at slow_pin', 'line 1, column 9: cpu1 never runs slow_pin in this scenario.'],
     [
       'cpu1 at put_page:',
