@@ -147,8 +147,8 @@ function noticedBy(change: (program: Program) => Program): string | undefined {
 
 test('without a mistake nothing is noticed', () => {
   expect(noticedBy(inCode((op) => [op]))).toBeUndefined();
-});
+}, 60_000);
 
 test.each(Object.entries(defects))('%s: that is noticed', (_, change) => {
   expect(noticedBy(change)).toBeDefined();
-});
+}, 60_000);
