@@ -149,6 +149,10 @@ test('without a mistake nothing is noticed', () => {
   expect(noticedBy(inCode((op) => [op]))).toBeUndefined();
 }, 60_000);
 
-test.each(Object.entries(defects))('%s: that is noticed', (_, change) => {
-  expect(noticedBy(change)).toBeDefined();
-}, 60_000);
+test.each(Object.entries(defects))(
+  '%s: that is noticed',
+  (_, change) => {
+    expect(noticedBy(change)).toBeDefined();
+  },
+  60_000,
+);
