@@ -1,45 +1,8 @@
 /** What is the user’s own, a scenario or an edited listing: it opens, stays, is searched and is left like what is built in. */
+import { keeperFile as file, plainReferences as overlay } from '../src/trace/testing/keeper.ts';
 import { expect, karaRace, test } from './fixtures.ts';
 import { Explorer } from './panels/explorer.ts';
 import { readScreen } from './screen.ts';
-
-/** References that do not count as pins, as in v4.18. */
-const overlay = `# References that do not count as pins, as in v4.18: “plain” ones.
-operation get_page(page)
-    head = compound_head(page)
-    debug bug if head._refcount <= 0 "get_page of a page that nobody holds"
-    atomic head._refcount += 1
-
-operation put_page(page)
-    head = compound_head(page)
-    if put_page_testzero(head)
-        __put_page(head)
-`;
-
-const file = {
-  id: 'keeper',
-  title: 'Keeps a reference',
-  pages: [
-    {
-      name: 'P',
-      pfn: '0x5000',
-      list: 'inactive_file',
-      flags: ['PG_uptodate', 'PG_lru'],
-      refcount: 2,
-      mapcount: 1,
-    },
-  ],
-  cpus: [
-    {
-      role: 'pinner',
-      operations: [
-        { operation: 'slow_pin', page: 'P' },
-        { operation: 'unpin', page: 'P' },
-      ],
-    },
-    { role: 'keeper', operations: [{ operation: 'get_page', page: 'P' }] },
-  ],
-};
 
 const edited = { ...karaRace, overlay };
 const own = { scenario: 'keeper', design: 'july-2018', debug: 'vm', file, overlay } as const;

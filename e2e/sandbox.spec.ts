@@ -38,7 +38,6 @@ test('a scenario is built by keys alone, broken, stepped through, reloaded and s
   expect(here.alert).not.toBe('');
 
   await expect.poll(() => page.url()).toContain('/my-scenario/july-2018/vm/');
-  await page.waitForTimeout(500);
   await page.reload();
   expect(await readScreen(page, cursor)).toEqual(here);
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keeperScenario, plainReferences } from '../trace/testing/own-edition.ts';
+import { keeperScenario } from '../trace/testing/own-edition.ts';
+import { plainReferences } from '../trace/testing/keeper.ts';
 import { compiledChoice } from './compiling-library.ts';
 import { editionOfPart } from './edition-part.ts';
 import type { Edition } from './edition.ts';

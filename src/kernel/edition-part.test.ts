@@ -1,7 +1,8 @@
 import { deflateSync, strToU8 } from 'fflate';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyEdition, keeperScenario, plainReferences } from '../trace/testing/own-edition.ts';
+import { anyEdition, keeperScenario } from '../trace/testing/own-edition.ts';
+import { plainReferences } from '../trace/testing/keeper.ts';
 import { base64urlBytes, base64urlNumber, base64urlText } from './base64url.ts';
 import { editionOfPart, editionPart } from './edition-part.ts';
 import { emptyHash, withText } from './short-hash.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compilingLibrary } from '../kernel/compiling-library.ts';
 import { choiceOfFile, programFile } from '../kernel/program-files.ts';
 import { firstChoice } from '../kernel/scenario-library.ts';
-import { plainReferences } from '../trace/testing/own-edition.ts';
+import { plainReferences } from '../trace/testing/keeper.ts';
 import { builtLibrary } from './built-library.ts';
 
 const { catalogue } = compilingLibrary;

@@ -12,7 +12,8 @@ import { cursorDepth, schedule } from './history.ts';
 import { encodeLink } from './link.ts';
 import { openLink, type OpenedLink } from './open-link.ts';
 import { replaySchedule, stateAt } from './run.ts';
-import { anyEdition, keeperScenario, plainReferences } from './testing/own-edition.ts';
+import { anyEdition, keeperScenario } from './testing/own-edition.ts';
+import { plainReferences } from './testing/keeper.ts';
 import { pickedSchedule } from './testing/scheduled.ts';
 
 function compiledOf(choice: Partial<Choice>): CompiledScenario | undefined {

@@ -6,6 +6,9 @@ import { choiceOf } from '../../store/session.ts';
 import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope } from '../store-context.ts';
 import { summaryOf } from '../first-visit/task.ts';
+import { DebugPick } from './debug-pick.tsx';
+import { DesignSegments } from './design-segments.tsx';
+import { HelpButton } from './help-button.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeButton } from './theme-button.tsx';
 // The header is shared with pages that load later, and its styles build on these.
@@ -88,27 +91,15 @@ export function StepperHeader({
             )}
           </select>
         </label>
-        <fieldset className="header-segments">
-          <legend className="visually-hidden">Design</legend>
-          {designs.map((one) => (
-            <label key={one.id} title={one.from}>
-              <input
-                type="radio"
-                name="design"
-                className="visually-hidden"
-                value={one.id}
-                checked={one.id === chosen.design}
-                onChange={() => {
-                  void openChoice({ design: one.id });
-                }}
-              />
-              <span>
-                {one.title}
-                {one.id === chosen.design && overlay !== undefined && ', edited'}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <DesignSegments
+          name="design"
+          designs={designs}
+          chosen={chosen.design}
+          isEdited={overlay !== undefined}
+          onChoose={(design) => {
+            void openChoice({ design });
+          }}
+        />
         {overlay !== undefined && (
           <button
             type="button"
@@ -122,23 +113,12 @@ export function StepperHeader({
             <span aria-hidden="true">←</span> as posted
           </button>
         )}
-        <label className="header-pick">
-          <span>Debug</span>
-          <select
-            value={chosen.debug}
-            title="Which debug checks of the kernel run as steps of their own"
-            onChange={(event) => {
-              const value = event.target.value;
-              if (value === 'none' || value === 'vm' || value === 'vm,list') {
-                void openChoice({ debug: value });
-              }
-            }}
-          >
-            <option value="none">off</option>
-            <option value="vm">VM_BUG_ON</option>
-            <option value="vm,list">VM_BUG_ON and list</option>
-          </select>
-        </label>
+        <DebugPick
+          chosen={chosen.debug}
+          onChoose={(debug) => {
+            void openChoice({ debug });
+          }}
+        />
         <span className="header-space">
           {opening !== undefined && <span className="header-opening">opening…</span>}
         </span>
@@ -157,15 +137,7 @@ export function StepperHeader({
         )}
         {share === 'moment' ? <ShareButton /> : <ShareSearchButton />}
         <ThemeButton />
-        <button
-          type="button"
-          className="button quiet icon"
-          aria-label="Help and keys"
-          title="Help and keys (?)"
-          onClick={onHelp}
-        >
-          ?
-        </button>
+        <HelpButton onHelp={onHelp} />
       </div>
     </header>
   );

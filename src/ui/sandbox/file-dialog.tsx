@@ -2,35 +2,20 @@
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { fileName, fileText } from '../../store/sandbox/scenario-text.ts';
 import { useSandbox, useSandboxActions } from './sandbox-context.ts';
-import './sandbox-dialog.css';
+import { closeDialog, DialogHead, openDialog, SandboxDialog } from './sandbox-dialog.tsx';
 
-const DIALOG_ID = 'sandbox-file';
+const DIALOG = 'sandbox-file';
 
 export function openFileDialog(): void {
-  const dialog = document.getElementById(DIALOG_ID);
-  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  openDialog(DIALOG);
 }
 
 export function FileDialog() {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <dialog
-      id={DIALOG_ID}
-      className="sandbox-dialog"
-      closedby="any"
-      aria-labelledby="sandbox-file-title"
-      onToggle={(event) => {
-        setOpen(event.newState === 'open');
-      }}
-    >
-      {isOpen && <FileForm />}
-    </dialog>
+    <SandboxDialog id={DIALOG}>
+      <FileForm />
+    </SandboxDialog>
   );
-}
-
-function close(): void {
-  const dialog = document.getElementById(DIALOG_ID);
-  if (dialog instanceof HTMLDialogElement) dialog.close();
 }
 
 function FileForm() {
@@ -45,7 +30,7 @@ function FileForm() {
 
   const take = (from: string, name?: string): void => {
     setTried(true);
-    if (read(from, name)) close();
+    if (read(from, name)) closeDialog(DIALOG);
   };
   const takeFile = (files: FileList | null): void => {
     const [one] = files ?? [];
@@ -74,12 +59,7 @@ function FileForm() {
   };
   return (
     <div className="dialog-body" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <form method="dialog" className="dialog-head">
-        <h2 id="sandbox-file-title">Scenario file</h2>
-        <button type="submit" className="button">
-          Close <kbd aria-hidden="true">Esc</kbd>
-        </button>
-      </form>
+      <DialogHead dialog={DIALOG} title="Scenario file" />
       <section aria-label="Export">
         <div className="dialog-row">
           <h3>{fileName(draft)}</h3>

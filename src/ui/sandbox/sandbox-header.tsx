@@ -1,15 +1,15 @@
 /** Which design the draft is for, and where one can go with it. */
 import { useState } from 'react';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
-import { debugSettings } from '../../kernel/compiled-scenario.ts';
+import { DebugPick } from '../header/debug-pick.tsx';
+import { DesignSegments } from '../header/design-segments.tsx';
+import { HelpButton } from '../header/help-button.tsx';
 import { Logo } from '../header/logo.tsx';
 import { ThemeButton } from '../header/theme-button.tsx';
 import { usePinscope } from '../store-context.ts';
 import { useSandbox, useSandboxActions } from './sandbox-context.ts';
 import '../controls.css';
 import '../header/stepper-header.css';
-
-const DEBUG_NAMES = { none: 'off', vm: 'VM_BUG_ON', 'vm,list': 'VM_BUG_ON and list' } as const;
 
 export function SandboxHeader({
   open,
@@ -30,7 +30,6 @@ export function SandboxHeader({
   const isReady = useSandbox((state) => state.check.kind !== 'wrong');
   const { use } = useSandboxActions();
   const [isUnfolded, setUnfolded] = useState(false);
-  const isEdited = under.overlay !== undefined;
   const design = designs.find(({ id }) => id === under.design);
   return (
     <header className="header">
@@ -51,45 +50,23 @@ export function SandboxHeader({
       </button>
       <div id="sandbox-controls" className="header-controls" data-open={isUnfolded}>
         <b className="sandbox-title">Sandbox</b>
-        <fieldset className="header-segments">
-          <legend className="visually-hidden">Design</legend>
-          {designs.map((one) => (
-            <label key={one.id} title={one.from}>
-              <input
-                type="radio"
-                name="sandbox-design"
-                className="visually-hidden"
-                checked={one.id === under.design}
-                onChange={() => {
-                  const overlay = open.edition?.overlay;
-                  const isOpen = one.id === open.design.id && overlay !== undefined;
-                  use({ design: one.id, debug: under.debug, ...(isOpen ? { overlay } : {}) });
-                }}
-              />
-              <span>
-                {one.title}
-                {isEdited && one.id === under.design ? ', edited' : ''}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <label className="header-pick">
-          <span>Debug</span>
-          <select
-            value={under.debug}
-            title="Which debug checks of the kernel run as steps of their own"
-            onChange={(event) => {
-              const debug = debugSettings.find((one) => one === event.target.value);
-              if (debug !== undefined) use({ ...under, debug });
-            }}
-          >
-            {debugSettings.map((one) => (
-              <option key={one} value={one}>
-                {DEBUG_NAMES[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <DesignSegments
+          name="sandbox-design"
+          designs={designs}
+          chosen={under.design}
+          isEdited={under.overlay !== undefined}
+          onChoose={(id) => {
+            const overlay = open.edition?.overlay;
+            const isOpen = id === open.design.id && overlay !== undefined;
+            use({ design: id, debug: under.debug, ...(isOpen ? { overlay } : {}) });
+          }}
+        />
+        <DebugPick
+          chosen={under.debug}
+          onChoose={(debug) => {
+            use({ ...under, debug });
+          }}
+        />
         <span className="header-space" />
         <button
           type="button"
@@ -120,15 +97,7 @@ export function SandboxHeader({
       </button>
       <span className="sandbox-corner">
         <ThemeButton />
-        <button
-          type="button"
-          className="button quiet icon"
-          aria-label="Help and keys"
-          title="Help and keys (?)"
-          onClick={onHelp}
-        >
-          ?
-        </button>
+        <HelpButton onHelp={onHelp} />
       </span>
     </header>
   );

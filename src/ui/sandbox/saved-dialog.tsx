@@ -2,29 +2,19 @@
 import { useState } from 'react';
 import type { Scenario } from '../../kernel/scenario.ts';
 import { useSandbox, useSandboxActions } from './sandbox-context.ts';
-import './sandbox-dialog.css';
+import { DialogHead, openDialog, SandboxDialog } from './sandbox-dialog.tsx';
 
-const DIALOG_ID = 'sandbox-saved';
+const DIALOG = 'sandbox-saved';
 
 export function openSavedDialog(): void {
-  const dialog = document.getElementById(DIALOG_ID);
-  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  openDialog(DIALOG);
 }
 
 export function SavedDialog() {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <dialog
-      id={DIALOG_ID}
-      className="sandbox-dialog"
-      closedby="any"
-      aria-labelledby="sandbox-saved-title"
-      onToggle={(event) => {
-        setOpen(event.newState === 'open');
-      }}
-    >
-      {isOpen && <SavedForm />}
-    </dialog>
+    <SandboxDialog id={DIALOG}>
+      <SavedForm />
+    </SandboxDialog>
   );
 }
 
@@ -33,12 +23,7 @@ function SavedForm() {
   const message = useSandbox((state) => state.message);
   return (
     <div className="dialog-body">
-      <form method="dialog" className="dialog-head">
-        <h2 id="sandbox-saved-title">My scenarios</h2>
-        <button type="submit" className="button">
-          Close <kbd aria-hidden="true">Esc</kbd>
-        </button>
-      </form>
+      <DialogHead dialog={DIALOG} title="My scenarios" />
       {saved.length === 0 && (
         <p className="sandbox-note">Nothing is saved yet. Save keeps the draft in this browser.</p>
       )}
