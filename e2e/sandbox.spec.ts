@@ -48,6 +48,16 @@ test('a scenario is built by keys alone, broken, stepped through, reloaded and s
   await context.close();
 });
 
+test('the key that looks for an operation looks for the next one, too', async ({ page }) => {
+  await sandbox.open();
+  for (const operation of ['slow_pin', 'unpin']) {
+    await page.keyboard.press('/');
+    await page.keyboard.type(operation);
+    await page.keyboard.press('Enter');
+  }
+  expect(await sandbox.operations('CPU0')).toEqual(['slow_pin(P)', 'unpin(P)']);
+});
+
 test('a page that nobody pins is made to say that it is pinned, by stepping and by its menu', async ({
   page,
 }) => {

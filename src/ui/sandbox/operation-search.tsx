@@ -46,6 +46,9 @@ export function OperationSearch({
     if (event.key === 'Enter') {
       if (best !== undefined) onPick(best);
       field.select();
+    } else if (event.key === '/') {
+      // No name has one: whoever looks for the next operation by the key that led here.
+      field.select();
     } else if (event.key === 'ArrowDown') {
       field.parentElement?.querySelector<HTMLElement>('.operation-pick[tabindex="0"]')?.focus();
     } else if (event.key === 'Escape' && isOfPage) {
