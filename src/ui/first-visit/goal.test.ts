@@ -24,6 +24,12 @@ describe('the goal', () => {
     expect(goalOf(compiledScenario('last-put'))).toBeUndefined();
   });
 
+  test('stays what pins were to be recorded for, also where none are', () => {
+    expect(goalOf(compiledScenario('original-bug', 'v4.18'))?.id).toBe('bug');
+    expect(goalOf(compiledScenario('truncated', 'v4.18'))?.id).toBe('dma-safe');
+    expect(goalOf(compiledScenario('irq-put', 'v4.18'))?.id).toBe('pin-seen');
+  });
+
   test('is reached from the step on that broke its rule', () => {
     expect(broke).toBe(77);
     expect(reachedAt(race, broke - 1, 'pin-seen')).toBeUndefined();

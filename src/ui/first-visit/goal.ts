@@ -2,6 +2,7 @@
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { pageWords } from '../../kernel/page-words.ts';
 import { properties, type Property, violationsOf } from '../../kernel/property.ts';
+import type { Goal } from '../../kernel/scenario-goal.ts';
 import { outcomeAt, stateAt, type Run } from '../../trace/run.ts';
 
 /** Whether the design has a word in which it can say that a page is pinned. */
@@ -9,11 +10,14 @@ export function recordsPins({ program }: CompiledScenario): boolean {
   return program.probes.some((probe) => probe.name === 'pin_count');
 }
 
+/** What pins were to be recorded for: it happens also where no design records any. */
+const OF_ANY_DESIGN: readonly Goal[] = ['dma-safe', 'bug'];
+
 /** The rule to break. Where a design can not record a pin, any pin breaks the first of them. */
 export function goalOf(compiled: CompiledScenario): Property | undefined {
   const { goal } = compiled.scenario;
   if (goal === undefined) return undefined;
-  const id = recordsPins(compiled) ? goal : 'pin-seen';
+  const id = recordsPins(compiled) || OF_ANY_DESIGN.includes(goal) ? goal : 'pin-seen';
   return properties.find((property) => property.id === id);
 }
 
