@@ -64,8 +64,9 @@ export class Explorer {
     return this.broken.getByRole('radio', { name: new RegExp(`^${title}`) });
   }
 
-  /** Waits until a search has ended, whatever it came to. */
+  /** Waits until the explorer is there, then until its search has ended, whatever it came to. */
   async expectEnd(): Promise<void> {
+    await expect(this.back).toBeVisible();
     await expect(this.heading).not.toHaveText(/^(Searching|Paused)/);
   }
 
