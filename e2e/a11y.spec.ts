@@ -52,7 +52,7 @@ const scenes: readonly Scene[] = [
       await expect(stepper.help).toBeVisible();
     },
   },
-  ...['#/model', '#/notation', '#/grammar', '#/stories'].map((hash): Scene => ({
+  ...['#/model', '#/notation', '#/grammar', '#/story', '#/stories'].map((hash): Scene => ({
     name: hash,
     open: async ({ page }) => {
       await page.goto(`./${hash}`);

@@ -10,6 +10,7 @@ const routes = [
   },
   { hash: '#/notation', title: 'The notation · Pinscope', heading: 'The notation of the listings' },
   { hash: '#/grammar', title: 'How to read the picture · Pinscope', heading: 'Visual grammar' },
+  { hash: '#/story', title: 'The story · Pinscope', heading: 'From the two words to FOLL_PIN' },
   { hash: '#/stories', title: 'No such page · Pinscope', heading: 'There is no such page' },
 ] as const;
 
@@ -37,6 +38,7 @@ test('the pages lead to each other and back', async ({ page, stepper }) => {
   for (const [link, title] of [
     ['Notation', /notation/],
     ['Picture', /picture/],
+    ['Story', /story/],
     ['Model', /modelled/],
   ] as const) {
     await pages.getByRole('link', { name: link, exact: true }).click();

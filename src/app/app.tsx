@@ -28,6 +28,9 @@ const SandboxPage = lazy(async () => ({
 const NotationPage = lazy(async () => ({
   default: (await import('../ui/notation-page/notation-page.tsx')).NotationPage,
 }));
+const StoryDocument = lazy(async () => ({
+  default: (await import('./story-document.tsx')).StoryDocument,
+}));
 const GrammarDocument = lazy(async () => ({
   default: (await import('./grammar-document.tsx')).GrammarDocument,
 }));
@@ -139,6 +142,8 @@ function Page({
       return <ModelPage back={link()} section={route.section} />;
     case 'notation':
       return <NotationPage back={link()} section={route.section} />;
+    case 'story':
+      return <StoryDocument back={link()} section={route.section} />;
     case 'grammar':
       return <GrammarDocument back={link()} />;
     case 'unknown':

@@ -10,6 +10,8 @@ export type Route =
   /** `section`: a heading of the page to begin at. */
   | { readonly kind: 'model'; readonly section?: string }
   | { readonly kind: 'notation'; readonly section?: string }
+  /** `section`: an entry or a part of it to begin at. */
+  | { readonly kind: 'story'; readonly section?: string }
   | { readonly kind: 'grammar' }
   /** `open`: what the stepper has open becomes the draft. */
   | { readonly kind: 'sandbox'; readonly takes: 'draft' | 'open' }
@@ -35,8 +37,8 @@ export function routeOf(hash: string): Route {
   if (/^\/sandbox\/?$/.test(path)) return { kind: 'sandbox', takes: 'draft' };
   if (/^\/sandbox\/open\/?$/.test(path)) return { kind: 'sandbox', takes: 'open' };
   if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
-  const [, name, section] = /^\/(model|notation)(?:\/([a-z-]+))?\/?$/.exec(path) ?? [];
-  if (name === 'model' || name === 'notation') {
+  const [, name, section] = /^\/(model|notation|story)(?:\/([a-z0-9.-]+))?\/?$/.exec(path) ?? [];
+  if (name === 'model' || name === 'notation' || name === 'story') {
     return section === undefined ? { kind: name } : { kind: name, section };
   }
   return { kind: 'unknown', path };
@@ -75,6 +77,8 @@ export function titleOf(route: Route): string {
       return 'What is modelled · Pinscope';
     case 'notation':
       return 'The notation · Pinscope';
+    case 'story':
+      return 'The story · Pinscope';
     case 'grammar':
       return 'How to read the picture · Pinscope';
     case 'sandbox':

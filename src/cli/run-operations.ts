@@ -7,6 +7,7 @@ import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { violationsOf } from '../kernel/property.ts';
 import type { Effect } from '../machine/effect.ts';
 import type { Move, State } from '../machine/state.ts';
+import { endsOperation } from '../trace/operation-end.ts';
 
 /** The memory after an operation, or after what comes before and behind all of them. */
 export interface OperationEnd {
@@ -128,14 +129,9 @@ class Sequence {
     }
   }
 
-  /** An operation has ended when the call that the script made has returned. */
   #fold(effects: readonly Effect[]): void {
-    const { program } = this.#compiled;
     for (const effect of effects) {
-      if (effect.kind !== 'leave') continue;
-      const actor = program.actors[effect.actor];
-      const stack = actor?.code.operations[effect.operation]?.stack;
-      if (stack?.[1]?.fn !== effect.fn || stack.length !== 2 || actor?.kind === 'device') continue;
+      if (effect.kind !== 'leave' || !endsOperation(this.#compiled, effect)) continue;
       this.#completed.push(effect.result === undefined ? {} : { result: effect.result });
     }
   }

@@ -65,6 +65,7 @@ export function DocumentHeader({ back }: { readonly back: string }) {
       </a>
       <nav aria-label="Pages" className="document-nav">
         <a href={back}>Back to the stepper</a>
+        <a href="#/story">Story</a>
         <a href="#/model">Model</a>
         <a href="#/notation">Notation</a>
         <a href="#/grammar">Picture</a>
@@ -78,7 +79,7 @@ export function DocumentHeader({ back }: { readonly back: string }) {
  * Whether there is such a heading.
  */
 function jumpTo(id: string): boolean {
-  const heading = document.querySelector<HTMLElement>(`h2[id="${CSS.escape(id)}"]`);
+  const heading = document.querySelector<HTMLElement>(`:is(h2, h3)[id="${CSS.escape(id)}"]`);
   heading?.scrollIntoView();
   heading?.focus({ preventScroll: true });
   return heading !== null;
