@@ -10,6 +10,11 @@ const routes = [
   },
   { hash: '#/notation', title: 'The notation · Pinscope', heading: 'The notation of the listings' },
   { hash: '#/grammar', title: 'How to read the picture · Pinscope', heading: 'Visual grammar' },
+  {
+    hash: '#/matrix',
+    title: 'The matrix of verdicts · Pinscope',
+    heading: 'Which design survives?',
+  },
   { hash: '#/story', title: 'The story · Pinscope', heading: 'From the two words to FOLL_PIN' },
   { hash: '#/stories', title: 'No such page · Pinscope', heading: 'There is no such page' },
 ] as const;
@@ -38,6 +43,7 @@ test('the pages lead to each other and back', async ({ page, stepper }) => {
   for (const [link, title] of [
     ['Notation', /notation/],
     ['Picture', /picture/],
+    ['Matrix', /matrix/],
     ['Story', /story/],
     ['Model', /modelled/],
   ] as const) {

@@ -31,6 +31,9 @@ const NotationPage = lazy(async () => ({
 const StoryDocument = lazy(async () => ({
   default: (await import('./story-document.tsx')).StoryDocument,
 }));
+const MatrixDocument = lazy(async () => ({
+  default: (await import('./matrix-document.tsx')).MatrixDocument,
+}));
 const GrammarDocument = lazy(async () => ({
   default: (await import('./grammar-document.tsx')).GrammarDocument,
 }));
@@ -144,6 +147,8 @@ function Page({
       return <NotationPage back={link()} section={route.section} />;
     case 'story':
       return <StoryDocument back={link()} section={route.section} />;
+    case 'matrix':
+      return <MatrixDocument back={link()} />;
     case 'grammar':
       return <GrammarDocument back={link()} />;
     case 'unknown':

@@ -13,6 +13,7 @@ import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
 import { usePinscope } from '../ui/store-context.ts';
 import { explorerOf } from './page-explorer.ts';
 import { explorerShortcuts } from './explorer-shortcuts.ts';
+import { routeOf } from './route.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import './stepper.css';
@@ -30,7 +31,9 @@ export function ExplorerPage({
   const isOpening = usePinscope((state) => state.opening !== undefined);
 
   useEffect(() => {
-    if (!isOpening) explorer.getState().explore(compiled);
+    const route = routeOf(window.location.hash);
+    const asked = route.kind === 'explorer' ? route.search?.rule : undefined;
+    if (!isOpening) explorer.getState().explore(compiled, asked);
   }, [explorer, compiled, isOpening]);
 
   const acts = useMemo(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explorerHash, routeOf } from './route.ts';
+import { explorerHash, ruleHash, routeOf } from './route.ts';
 
 describe('a hash', () => {
   test('that is empty opens the stepper with what was open last', () => {
@@ -57,5 +57,16 @@ describe('a hash', () => {
     expect(routeOf('#/stories')).toEqual({ kind: 'unknown', path: '/stories' });
     expect(routeOf('#model')).toEqual({ kind: 'unknown', path: 'model' });
     expect(routeOf('#/modeling')).toEqual({ kind: 'unknown', path: '/modeling' });
+  });
+
+  test('a search may name the property that is looked at first, with an edition or without', () => {
+    const choice = { scenario: 'kara-race', design: 'july-2018', debug: 'vm' } as const;
+    const hash = ruleHash(choice, 'pin-seen');
+    expect(hash).toBe('#/explore/kara-race/july-2018/vm/rule/pin-seen');
+    expect(routeOf(hash)).toEqual({ kind: 'explorer', search: { choice, rule: 'pin-seen' } });
+    expect(routeOf('#/explore/kara-race/july-2018/vm/BAAx/rule/bug')).toEqual({
+      kind: 'explorer',
+      search: { choice, editionPart: 'BAAx', rule: 'bug' },
+    });
   });
 });

@@ -12,6 +12,7 @@ export type Route =
   | { readonly kind: 'notation'; readonly section?: string }
   /** `section`: an entry or a part of it to begin at. */
   | { readonly kind: 'story'; readonly section?: string }
+  | { readonly kind: 'matrix' }
   | { readonly kind: 'grammar' }
   /** `open`: what the stepper has open becomes the draft. */
   | { readonly kind: 'sandbox'; readonly takes: 'draft' | 'open' }
@@ -23,6 +24,8 @@ export interface NamedSearch {
   readonly choice: Choice;
   /** The edition as links write it. */
   readonly editionPart?: string;
+  /** Id of the property whose counterexample is looked at first. */
+  readonly rule?: string;
 }
 
 /** The route of a location's hash, with or without its `#`. */
@@ -37,6 +40,7 @@ export function routeOf(hash: string): Route {
   if (/^\/sandbox\/?$/.test(path)) return { kind: 'sandbox', takes: 'draft' };
   if (/^\/sandbox\/open\/?$/.test(path)) return { kind: 'sandbox', takes: 'open' };
   if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
+  if (/^\/matrix\/?$/.test(path)) return { kind: 'matrix' };
   const [, name, section] = /^\/(model|notation|story)(?:\/([a-z0-9.-]+))?\/?$/.exec(path) ?? [];
   if (name === 'model' || name === 'notation' || name === 'story') {
     return section === undefined ? { kind: name } : { kind: name, section };
@@ -50,15 +54,31 @@ export function explorerHash({ scenario, design, debug }: Choice, editionPart?: 
   return `#/explore/${choiceName({ scenario, design, debug })}${edition}`;
 }
 
-/** `/explore/<scenario>/<design>/<debug>/<edition>`, in the order and the spelling of the links. */
-function searchIn(path: string): NamedSearch | undefined {
+/** Address of the search of a built-in scenario, with the property that is asked for. */
+export function ruleHash(choice: Choice, rule: string): string {
+  return `${explorerHash(choice)}/rule/${rule}`;
+}
+
+/** The part of an address of the explorer that names a property. */
+const RULE = /\/rule\/([a-z-]{1,40})\/?$/;
+
+/**
+ * `/explore/<scenario>/<design>/<debug>/<edition>`, in the order and the spelling of the links, and
+ * `/rule/<property>` behind it.
+ */
+function searchIn(whole: string): NamedSearch | undefined {
+  const [, rule] = RULE.exec(whole) ?? [];
+  const path = whole.replace(RULE, '');
   const [, scenario, design, last, editionPart] =
     /^\/explore\/([a-z0-9.-]{1,40})\/([a-z0-9.-]{1,40})\/([a-z-]+)(?:\/([^/]+))?\/?$/.exec(path) ??
     [];
   const debug = debugSettings.find((one) => one.replace(',', '-') === last);
   if (scenario === undefined || design === undefined || debug === undefined) return undefined;
-  const choice = { scenario, design, debug };
-  return editionPart === undefined ? { choice } : { choice, editionPart };
+  return {
+    choice: { scenario, design, debug },
+    ...(editionPart === undefined ? {} : { editionPart }),
+    ...(rule === undefined ? {} : { rule }),
+  };
 }
 
 /** Address of the sandbox with the draft as it was left, or with what is open as the draft. */
@@ -79,6 +99,8 @@ export function titleOf(route: Route): string {
       return 'The notation · Pinscope';
     case 'story':
       return 'The story · Pinscope';
+    case 'matrix':
+      return 'The matrix of verdicts · Pinscope';
     case 'grammar':
       return 'How to read the picture · Pinscope';
     case 'sandbox':

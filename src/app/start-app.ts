@@ -72,7 +72,8 @@ export async function startApp(
   };
   const write = (): void => {
     timer = undefined;
-    if (routeOf(page.location.hash).kind === 'explorer') {
+    const shownRoute = routeOf(page.location.hash);
+    if (shownRoute.kind === 'explorer' && searchAddress(shownRoute.search) !== explorerAddress()) {
       page.history.replaceState(null, '', explorerAddress());
     }
     if (link === written) return;
@@ -111,8 +112,9 @@ export async function startApp(
     return explorerHash(choiceOf(session), session.compiled.editionPart);
   };
   /** Opens what a search is for; where it cannot be had, the address says what is searched. */
-  const openSearch = async ({ choice, editionPart }: NamedSearch): Promise<void> => {
-    if (explorerHash(choice, editionPart) === explorerAddress()) return;
+  const openSearch = async (search: NamedSearch): Promise<void> => {
+    const { choice, editionPart } = search;
+    if (searchAddress(search) === explorerAddress()) return;
     const { hash } = page.location;
     const edition = editionPart === undefined ? undefined : await editionIn(editionPart);
     if (page.location.hash !== hash) return;
@@ -183,6 +185,11 @@ export async function startApp(
       },
     },
   };
+}
+
+/** Where a search is, without the property that is asked for; an address may name none. */
+function searchAddress(search: NamedSearch | undefined): string {
+  return search === undefined ? '' : explorerHash(search.choice, search.editionPart);
 }
 
 interface OpenedByAddress {

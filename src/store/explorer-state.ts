@@ -77,8 +77,11 @@ export interface ExplorerState {
 }
 
 export interface ExplorerActions {
-  /** Searches `compiled`, unless that is what has been searched already or is being searched. */
-  explore(compiled: CompiledScenario): void;
+  /**
+   * Searches `compiled`, unless that is what has been searched already or is being searched.
+   * `asked`: id of the property that is looked at first, if it is broken.
+   */
+  explore(compiled: CompiledScenario, asked?: string): void;
   /** Searches the same again, with the settings as they are now. */
   again(): void;
   /** Starts the worker and hands it the program, so that a search begins at once. */

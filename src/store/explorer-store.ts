@@ -29,7 +29,7 @@ export function explorerStore(explorer: Explorer): ExplorerStore {
   return createStore<ExplorerState & ExplorerActions>()((set, get) => {
     let running: RunningExploration | undefined;
 
-    const start = (compiled: CompiledScenario): void => {
+    const start = (compiled: CompiledScenario, asked?: string): void => {
       const { settings, property, variant } = get();
       const isOther = compiled !== get().compiled;
       const mine = explorer.explore(compiled, optionsOf(settings), (progress) => {
@@ -41,7 +41,7 @@ export function explorerStore(explorer: Explorer): ExplorerStore {
       set({
         compiled,
         search: { kind: 'running', isPaused: false, progress: undefined },
-        property: isOther ? undefined : property,
+        property: asked ?? (isOther ? undefined : property),
         variant: isOther ? 'shortest' : variant,
         ...(isOther ? { question: '' } : {}),
         answer: { kind: 'none' },
@@ -85,8 +85,9 @@ export function explorerStore(explorer: Explorer): ExplorerStore {
       answer: { kind: 'none' },
       map: { kind: 'none' },
 
-      explore(compiled) {
-        if (get().compiled !== compiled) start(compiled);
+      explore(compiled, asked) {
+        if (get().compiled !== compiled) start(compiled, asked);
+        else if (asked !== undefined) set({ property: asked, variant: 'shortest' });
       },
       again() {
         const { compiled } = get();

@@ -21,6 +21,7 @@ export type MemoryKey =
   | 'draft'
   | 'scenarios'
   | 'scenarios-unread'
+  | 'matrix'
   | 'probe';
 
 /** Memory over a Web Storage; `storage` may throw when it is asked for, as a blocked one does. */

@@ -55,6 +55,9 @@ export function ExplorerPanels({
         <VerdictSection compiled={compiled}>
           <SearchSettingsForm />
           <p className="explorer-keys">
+            <a href="#/matrix">All scenarios under all designs</a>
+          </p>
+          <p className="explorer-keys">
             Keys: <kbd>↑</kbd> <kbd>↓</kbd> in the list another property, <kbd>↵</kbd> step through
             the schedule, <kbd>Esc</kbd> back to the stepper, <kbd>?</kbd> all keys
           </p>
