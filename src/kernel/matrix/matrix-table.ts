@@ -12,7 +12,7 @@ export interface MatrixColumn {
   readonly broken: number;
 }
 
-export interface MatrixTableRow {
+interface MatrixTableRow {
   /** Id of the property. */
   readonly rule: string;
   readonly scenario: string;

@@ -19,7 +19,7 @@ const options: ExplorationOptions = {
   limits: { maxStates: 300_000, maxBytes: 500_000_000 },
 };
 
-export interface MatrixState {
+interface MatrixState {
   /** By `matrixKey`. */
   readonly results: Results;
   /** What is searched now; undefined where nothing is. */
