@@ -52,13 +52,15 @@ const scenes: readonly Scene[] = [
       await expect(stepper.help).toBeVisible();
     },
   },
-  ...['#/model', '#/notation', '#/grammar', '#/story', '#/stories'].map((hash): Scene => ({
-    name: hash,
-    open: async ({ page }) => {
-      await page.goto(`./${hash}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    },
-  })),
+  ...['#/model', '#/notation', '#/grammar', '#/compare', '#/story', '#/stories'].map(
+    (hash): Scene => ({
+      name: hash,
+      open: async ({ page }) => {
+        await page.goto(`./${hash}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      },
+    }),
+  ),
 ];
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -181,7 +181,15 @@ for (const [why, width, height] of [
       });
     }
 
-    for (const hash of ['#/model', '#/notation', '#/grammar', '#/matrix', '#/story', '#/stories']) {
+    for (const hash of [
+      '#/model',
+      '#/notation',
+      '#/grammar',
+      '#/matrix',
+      '#/compare',
+      '#/story',
+      '#/stories',
+    ]) {
       test(`shows ${hash} without sideways scroll`, async ({ page }) => {
         await page.goto(`./${hash}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

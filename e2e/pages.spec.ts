@@ -15,6 +15,11 @@ const routes = [
     title: 'The matrix of verdicts · Pinscope',
     heading: 'Which design survives?',
   },
+  {
+    hash: '#/compare',
+    title: 'Two designs · Pinscope',
+    heading: 'What July 2018 changes of Linux v4.18',
+  },
   { hash: '#/story', title: 'The story · Pinscope', heading: 'From the two words to FOLL_PIN' },
   { hash: '#/stories', title: 'No such page · Pinscope', heading: 'There is no such page' },
 ] as const;
@@ -44,6 +49,7 @@ test('the pages lead to each other and back', async ({ page, stepper }) => {
     ['Notation', /notation/],
     ['Picture', /picture/],
     ['Matrix', /matrix/],
+    ['Designs', /designs/],
     ['Story', /story/],
     ['Model', /modelled/],
   ] as const) {

@@ -34,6 +34,9 @@ const StoryDocument = lazy(async () => ({
 const MatrixDocument = lazy(async () => ({
   default: (await import('./matrix-document.tsx')).MatrixDocument,
 }));
+const CompareDocument = lazy(async () => ({
+  default: (await import('./compare-document.tsx')).CompareDocument,
+}));
 const GrammarDocument = lazy(async () => ({
   default: (await import('./grammar-document.tsx')).GrammarDocument,
 }));
@@ -149,6 +152,8 @@ function Page({
       return <StoryDocument back={link()} section={route.section} />;
     case 'matrix':
       return <MatrixDocument back={link()} />;
+    case 'compare':
+      return <CompareDocument back={link()} pair={route.pair} />;
     case 'grammar':
       return <GrammarDocument back={link()} />;
     case 'unknown':

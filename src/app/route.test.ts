@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explorerHash, ruleHash, routeOf } from './route.ts';
+import { compareHash, explorerHash, ruleHash, routeOf } from './route.ts';
 
 describe('a hash', () => {
   test('that is empty opens the stepper with what was open last', () => {
@@ -68,5 +68,14 @@ describe('a hash', () => {
       kind: 'explorer',
       search: { choice, editionPart: 'BAAx', rule: 'bug' },
     });
+  });
+
+  test('two designs may be named, to be compared', () => {
+    expect(routeOf('#/compare')).toEqual({ kind: 'compare' });
+    expect(routeOf(compareHash('v4.18', 'july-2018'))).toEqual({
+      kind: 'compare',
+      pair: { from: 'v4.18', to: 'july-2018' },
+    });
+    expect(routeOf('#/compare/v4.18').kind).toBe('unknown');
   });
 });

@@ -13,6 +13,8 @@ export type Route =
   /** `section`: an entry or a part of it to begin at. */
   | { readonly kind: 'story'; readonly section?: string }
   | { readonly kind: 'matrix' }
+  /** `pair`: ids of the designs, as the address has them. */
+  | { readonly kind: 'compare'; readonly pair?: { readonly from: string; readonly to: string } }
   | { readonly kind: 'grammar' }
   /** `open`: what the stepper has open becomes the draft. */
   | { readonly kind: 'sandbox'; readonly takes: 'draft' | 'open' }
@@ -41,6 +43,9 @@ export function routeOf(hash: string): Route {
   if (/^\/sandbox\/open\/?$/.test(path)) return { kind: 'sandbox', takes: 'open' };
   if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
   if (/^\/matrix\/?$/.test(path)) return { kind: 'matrix' };
+  if (/^\/compare\/?$/.test(path)) return { kind: 'compare' };
+  const [, from, to] = /^\/compare\/([a-z0-9.-]{1,40})\/([a-z0-9.-]{1,40})\/?$/.exec(path) ?? [];
+  if (from !== undefined && to !== undefined) return { kind: 'compare', pair: { from, to } };
   const [, name, section] = /^\/(model|notation|story)(?:\/([a-z0-9.-]+))?\/?$/.exec(path) ?? [];
   if (name === 'model' || name === 'notation' || name === 'story') {
     return section === undefined ? { kind: name } : { kind: name, section };
@@ -86,6 +91,11 @@ export function sandboxHash(takes: 'draft' | 'open' = 'draft'): string {
   return takes === 'open' ? '#/sandbox/open' : '#/sandbox';
 }
 
+/** Address of the difference of two designs, by their ids. */
+export function compareHash(from: string, to: string): string {
+  return `#/compare/${from}/${to}`;
+}
+
 /** Title of the browser's tab. */
 export function titleOf(route: Route): string {
   switch (route.kind) {
@@ -101,6 +111,8 @@ export function titleOf(route: Route): string {
       return 'The story · Pinscope';
     case 'matrix':
       return 'The matrix of verdicts · Pinscope';
+    case 'compare':
+      return 'Two designs · Pinscope';
     case 'grammar':
       return 'How to read the picture · Pinscope';
     case 'sandbox':

@@ -66,6 +66,7 @@ export function DocumentHeader({ back }: { readonly back: string }) {
       <nav aria-label="Pages" className="document-nav">
         <a href={back}>Back to the stepper</a>
         <a href="#/matrix">Matrix</a>
+        <a href="#/compare">Designs</a>
         <a href="#/story">Story</a>
         <a href="#/model">Model</a>
         <a href="#/notation">Notation</a>
