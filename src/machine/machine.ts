@@ -43,13 +43,18 @@ export class Machine {
   /**
    * Throws where the program contradicts itself: unknown structs, code without an end …
    * `viewOf`: for whoever wants to know which bytes a step looks at; probes are not recorded.
+   * `twin`: a machine of the same program, whose code need not be made ready once more.
    */
-  constructor(program: Program, viewOf: MakeView = plainView) {
+  constructor(program: Program, viewOf: MakeView = plainView, twin?: Machine) {
+    if (twin !== undefined && twin.program !== program) {
+      throw new Error('the other machine runs another program');
+    }
     this.program = program;
-    this.#layout = new StateLayout(program);
-    this.#stepper = new Stepper(program, this.#layout, viewOf);
-    this.#probes = new Probes(program, this.#layout);
-    this.#first = this.#stepper.start();
+    this.#layout = twin === undefined ? new StateLayout(program) : twin.#layout;
+    const codes = twin === undefined ? undefined : twin.#stepper.codes;
+    this.#stepper = new Stepper(program, this.#layout, viewOf, codes);
+    this.#probes = twin === undefined ? new Probes(program, this.#layout) : twin.#probes;
+    this.#first = twin === undefined ? this.#stepper.start() : twin.#first;
     this.#actors = preparedActors(program, this.#layout, this.#stepper, this.#first.state);
     this.#situation = new Situation(this.#actors, this.#layout, viewOf);
   }
@@ -116,8 +121,9 @@ export class Machine {
    * or where the epilogue begins. In a stopped machine, for the actor that did it, what stopped it.
    */
   at(state: State, actor: number): number {
-    this.#situation.look(state);
-    return this.#situation.at(actor);
+    const layout = this.#layout.actors[actor];
+    if (layout === undefined) throw new Error(`the program has no actor ${actor}`);
+    return viewOfState(state).getUint32(layout.counter, true);
   }
 
   /**
@@ -153,16 +159,14 @@ export class Machine {
   interruptsOff(state: State, cpu: number): number {
     const offset = this.#layout.depthOffset(cpu);
     if (offset < 0) return 0;
-    this.#situation.look(state);
-    return this.#situation.view.getUint32(offset, true);
+    return viewOfState(state).getUint32(offset, true);
   }
 
   /** The bytes at an address as an unsigned number; undefined outside the modelled memory. */
   read(state: State, address: bigint, width: Width): bigint | undefined {
     const offset = this.#layout.space.offsetOf(address, width);
     if (offset < 0) return undefined;
-    this.#situation.look(state);
-    return rawAt(this.#situation.view, offset, width);
+    return rawAt(viewOfState(state), offset, width);
   }
 
   /** Index of the actor that holds the lock at an address; undefined when it is free. */
@@ -197,6 +201,11 @@ export class Machine {
     if (actor === undefined) throw new Error(`the program has no actor ${index}`);
     return actor;
   }
+}
+
+/** For what is read off a state as it is: nothing has to be tried on a bench. */
+function viewOfState(state: State): DataView {
+  return new DataView(state.buffer, state.byteOffset, state.byteLength);
 }
 
 function preparedActors(

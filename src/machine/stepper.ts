@@ -25,11 +25,17 @@ export class Stepper {
   readonly #layout: StateLayout;
   readonly #run: Run;
 
-  constructor(program: Program, layout: StateLayout, viewOf: MakeView) {
+  /** `codes`: where they have been made ready before. */
+  constructor(
+    program: Program,
+    layout: StateLayout,
+    viewOf: MakeView,
+    codes?: readonly PreparedCode[],
+  ) {
     this.#program = program;
     this.#layout = layout;
     this.#run = new Run(layout, 0, viewOf);
-    this.codes = program.actors.map(({ code }) => new PreparedCode(code, layout.space));
+    this.codes = codes ?? program.actors.map(({ code }) => new PreparedCode(code, layout.space));
   }
 
   /** The first state: initial words, and every actor run up to its first touch. */

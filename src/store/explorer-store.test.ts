@@ -58,6 +58,7 @@ const progress = (states: number): ExplorationProgress => ({
   transitions: states,
   depth: 1,
   waiting: 1,
+  searched: false,
   bytes: 1,
   elapsed: 1,
   broken: [],

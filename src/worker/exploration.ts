@@ -22,6 +22,11 @@ export interface ExplorationProgress {
   /** Ids of the properties broken so far. */
   readonly broken: readonly string[];
   /**
+   * The search is over, and which properties are broken is known; odds, pairs, ends and the graph are
+   * still being worked out.
+   */
+  readonly searched: boolean;
+  /**
    * The first counterexample, as soon as it is there: a shortest one. Absent where the engine finds
    * others before the shortest (the sweep).
    */

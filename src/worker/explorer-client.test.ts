@@ -120,6 +120,27 @@ describe('an exploration in a worker', { timeout: 30_000 }, () => {
     });
   });
 
+  test('tells the first counterexample and the end of the search before what takes longer', async () => {
+    const { client, workers } = office();
+    const shown: ExplorationProgress[] = [];
+    const running = client.explore(kara, options, (progress) => shown.push(progress));
+    only(workers).work();
+    const outcome = await running.outcome;
+    if (outcome.kind !== 'explored') throw new Error(outcome.kind);
+    const first = shown.find((progress) => progress.first !== undefined);
+    expect(first).toMatchObject({ first: { property: 'pin-seen' }, searched: false });
+    expect(first?.first?.schedule).toHaveLength(76);
+    const searched = shown.find((progress) => progress.searched);
+    expect(searched).toMatchObject({ states: 1280, waiting: 0 });
+    expect(searched?.broken.toSorted()).toEqual(
+      outcome.exploration.verdicts
+        .flatMap(({ id, verdict }) => (verdict === 'broken' ? [id] : []))
+        .toSorted(),
+    );
+    // Odds, pairs and ends come after it, in slices of their own.
+    expect(shown.at(-1)).not.toBe(searched);
+  });
+
   test('the worker is kept, and a program crosses once', async () => {
     const { client, workers } = office();
     client.warm(kara);

@@ -32,8 +32,9 @@ interface Work {
   /** A slice is asked for already. */
   isDue: boolean;
   reported: number;
-  /** Properties broken when it was. */
+  /** Properties broken when it was, and whether the search was over. */
   broken: number;
+  isSearched: boolean;
 }
 
 export class ExplorerDesk {
@@ -129,7 +130,15 @@ export class ExplorerDesk {
       return;
     }
     const exploring = new Exploring(known.compiled, options, now);
-    const work = { id, exploring, isPaused: false, isDue: false, reported: -REPORT, broken: 0 };
+    const work = {
+      id,
+      exploring,
+      isPaused: false,
+      isDue: false,
+      reported: -REPORT,
+      broken: 0,
+      isSearched: false,
+    };
     this.#work = work;
     this.#goOn(work);
   }
@@ -149,10 +158,11 @@ export class ExplorerDesk {
     const isGoingOn = exploring.slice(SLICE);
     const now = this.#surroundings.now();
     const progress = exploring.progress();
-    const isNews = progress.broken.length > work.broken;
+    const isNews = progress.broken.length > work.broken || progress.searched !== work.isSearched;
     if (now - work.reported >= REPORT || isNews || !isGoingOn) {
       work.reported = now;
       work.broken = progress.broken.length;
+      work.isSearched = progress.searched;
       this.#reply({ kind: 'progress', id, progress });
     }
     if (isGoingOn) {

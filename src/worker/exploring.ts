@@ -30,12 +30,12 @@ import { stateQuery } from './query/state-query.ts';
 import type { FoundViolation, ScenarioSearch } from './scenario-search.ts';
 
 /** Beyond so many states `auto` leaves the interpreter: what it takes to start an engine is earned. */
-const INTERPRETED_STATES = 500;
+const INTERPRETED_STATES = 100;
 
 /** States of a batch of the second search, which nobody watches. */
 const RECORD_BATCH = 5000;
 
-/** States of a first batch; later ones are as large as fits a slice. */
+/** States of a batch of an engine that begins; later ones are as large as fits a slice. */
 const FIRST_BATCH = 500;
 
 export class Exploring {
@@ -55,6 +55,9 @@ export class Exploring {
   #sliceEnd = 0;
   #isCancelled = false;
   #isFirstFound = false;
+  #isSearched = false;
+  /** There is something to tell that nobody should wait for. */
+  #hasNews = false;
   #result: Exploration | undefined;
 
   /** `now`: a clock in milliseconds. Throws a RangeError where there is no memory to begin with. */
@@ -67,14 +70,18 @@ export class Exploring {
     this.#work = this.#steps();
   }
 
-  /** Works for about so many milliseconds. True while there is more to do. */
+  /**
+   * Works for about so many milliseconds, or until there is news: the first counterexample, the end of
+   * the search. True while there is more to do.
+   */
   slice(milliseconds: number): boolean {
     if (this.#result !== undefined) return false;
+    this.#hasNews = false;
     this.#sliceEnd = this.#now() + milliseconds;
     do {
       const { done, value } = this.#work.next();
       if (done === true) this.#result = value;
-    } while (this.#result === undefined && this.#now() < this.#sliceEnd);
+    } while (this.#result === undefined && !this.#hasNews && this.#now() < this.#sliceEnd);
     return this.#result === undefined;
   }
 
@@ -93,6 +100,7 @@ export class Exploring {
       engine,
       ...progress,
       elapsed: this.#elapsed,
+      searched: this.#isSearched,
       ...(first === undefined ? {} : { first }),
     };
   }
@@ -131,6 +139,9 @@ export class Exploring {
 
   *#steps(): Generator<undefined, Exploration, undefined> {
     yield* this.#searching();
+    this.#isSearched = true;
+    this.#hasNews = true;
+    yield undefined;
     const findings = this.#search.findings();
     yield undefined;
     yield* this.#recording(findings.complete);
@@ -183,17 +194,21 @@ export class Exploring {
   }
 
   *#searching(): Generator<undefined, void, undefined> {
-    let batch = FIRST_BATCH;
+    const isTrial = this.#options.engine === 'auto' && this.#search.engine === 'interpreter';
+    let batch = isTrial ? INTERPRETED_STATES : FIRST_BATCH;
     for (;;) {
       const before = this.#now();
       const isGoingOn = this.#search.run(batch);
       const took = this.#now() - before;
       this.#elapsed += took;
       if (this.#changesEngine(isGoingOn)) {
-        batch = INTERPRETED_STATES;
+        batch = FIRST_BATCH;
         continue;
       }
       if (!isGoingOn) return;
+      if (this.#first === undefined && this.#search.progress().broken.length > 0) {
+        this.#hasNews = true;
+      }
       if (this.#options.first === true && this.#hasShortest()) {
         this.#search.cancel();
         this.#isFirstFound = true;
@@ -205,9 +220,6 @@ export class Exploring {
       const ratio = took > 0 ? Math.min(8, left / took) : 8;
       batch = Math.max(FIRST_BATCH, Math.floor(batch * ratio));
       if (this.#options.first === true) batch = FIRST_BATCH;
-      if (this.#options.engine === 'auto' && this.#search.engine === 'interpreter') {
-        batch = Math.min(batch, FIRST_BATCH * 4);
-      }
     }
   }
 
@@ -240,11 +252,11 @@ export class Exploring {
     return false;
   }
 
-  /** `auto`: the interpreter, where it can do what is asked. */
+  /** `auto`: the interpreter, where it can do what is asked; the first counterexample is often far off. */
   #firstSearch(): ScenarioSearch {
-    const { engine, symmetry } = this.#options;
+    const { engine, symmetry, first } = this.#options;
     if (engine !== 'auto') return this.#newSearch(engine);
-    if (!symmetry) return this.#newSearch('interpreter');
+    if (!symmetry) return this.#newSearch(first === true ? 'bfs' : 'interpreter');
     const search = this.#newSearch('bfs');
     return this.#isSymmetric ? search : this.#newSearch('interpreter');
   }

@@ -11,7 +11,7 @@ import { recordingView } from '../machine/recording-view.ts';
 import { StateLayout } from '../machine/state-layout.ts';
 import type { State } from '../machine/state.ts';
 import type { Stop } from '../machine/stop.ts';
-import { codeRank, isLoopFree } from './code-rank.ts';
+import { type CodeRank, codeRank, isLoopFree } from './code-rank.ts';
 import { symmetriesOf } from './symmetries.ts';
 
 /** What breaks a property, all as bits: bit i for `properties[i]`. */
@@ -29,11 +29,17 @@ export interface Rules {
   observed(state: State, actor: number): number;
 }
 
-/** `symmetry`: states that are alike because actors are may be taken for one. */
+export interface LearningOptions {
+  /** States that are alike because actors are may be taken for one. */
+  readonly symmetry: boolean;
+  /** Is told the effects of every step that is worked out. */
+  readonly seen?: (effects: readonly Effect[]) => void;
+}
+
 export function learnableProgram(
   machine: Machine,
   rules: Rules,
-  { symmetry }: { readonly symmetry: boolean } = { symmetry: false },
+  { symmetry, seen }: LearningOptions = { symmetry: false },
 ): LearnableModel {
   const { program } = machine;
   const layout = new StateLayout(program);
@@ -46,11 +52,13 @@ export function learnableProgram(
   const note = (offset: number, bytes: number): void => {
     for (let byte = offset; byte < offset + bytes; byte++) lookedAt.add(cellAt[byte] ?? -1);
   };
-  const recorded = new Machine(program, (bytes) => recordingView(bytes, note));
+  const recorded = new Machine(program, (bytes) => recordingView(bytes, note), machine);
   const isStopped = (state: State): boolean => {
     return state.subarray(layout.stop.cause, layout.size).some((byte) => byte !== 0);
   };
-  const ranks = program.actors.map(({ code }) => codeRank(code));
+  // Of use to sweeps alone.
+  let known: readonly (CodeRank | undefined)[] | undefined;
+  const ranks = () => (known ??= program.actors.map(({ code }) => codeRank(code)));
   const viewOf = (state: State): DataView => new DataView(state.buffer, state.byteOffset);
 
   return {
@@ -59,7 +67,9 @@ export function learnableProgram(
     cells,
     stopCell: cells.length - 1,
     mostChoices: Math.max(...program.actors.map(({ code }) => mostChoices(code))),
-    isLoopFree: isLoopFree(program),
+    get isLoopFree() {
+      return isLoopFree(program);
+    },
     symmetries: symmetry ? symmetriesOf(machine) : [],
     lateActors: program.actors.flatMap(({ kind }, actor) => (kind === 'cpu' ? [actor] : [])),
     isLate(state, actor) {
@@ -76,12 +86,13 @@ export function learnableProgram(
       const at = view.getUint32(own.counter, true);
       const slot = (index: number): number => view.getUint32(own.slots + 8 * index, true);
       // An interrupt that comes and has to wait has begun, and has gone no further in its code.
-      return (ranks[actor]?.(at, slot) ?? at) * 2 + view.getUint32(own.begun, true);
+      return (ranks()[actor]?.(at, slot) ?? at) * 2 + view.getUint32(own.begun, true);
     },
     step(state, actor): LearnableStep {
       lookedAt = new Set();
       const successors = recorded.movesOf(state, actor).map((move) => {
         const { state: after, effects } = recorded.step(state, move);
+        seen?.(effects);
         const outcome = isStopped(after) ? machine.outcome(after) : undefined;
         const view = recordingView(after.slice().buffer, note);
         const broken = rules.ofStep(

@@ -3,12 +3,11 @@ import type { LearnableModel } from '../explorer/packed/learnable-model.ts';
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { properties } from '../kernel/property.ts';
 import type { Violation } from '../kernel/violation.ts';
-import { learnableProgram, type Rules } from './learnable-program.ts';
+import { learnableProgram, type LearningOptions, type Rules } from './learnable-program.ts';
 
-/** `symmetry`: whether states that are alike because CPUs or pages are may be taken for one. */
 export function learnableScenario(
   compiled: CompiledScenario,
-  options = { symmetry: false },
+  options: LearningOptions = { symmetry: false },
 ): LearnableModel {
   const { machine, map, program } = compiled;
   const hasPrivateLists = map.heads.some(({ kind }) => kind === 'private');

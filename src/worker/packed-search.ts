@@ -93,16 +93,6 @@ export function coveredModel(
   coverage: LineCoverage,
   symmetry: boolean,
 ): LearnableModel {
-  const { machine } = compiled;
-  const model = learnableScenario(compiled, { symmetry });
-  coverage.note(machine.start().effects);
-  return {
-    ...model,
-    step(state, actor) {
-      for (const move of machine.movesOf(state, actor)) {
-        coverage.note(machine.step(state, move).effects);
-      }
-      return model.step(state, actor);
-    },
-  };
+  coverage.note(compiled.machine.start().effects);
+  return learnableScenario(compiled, { symmetry, seen: (effects) => coverage.note(effects) });
 }

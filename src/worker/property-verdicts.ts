@@ -95,10 +95,21 @@ function switchesOf(schedule: readonly Move[]): number {
   return schedule.filter(({ actor }, at) => at > 0 && schedule[at - 1]?.actor !== actor).length;
 }
 
+/** Runs by schedule: whoever tells of a counterexample runs it once more. */
+const runs = new WeakMap<
+  readonly Move[],
+  { readonly compiled: CompiledScenario; readonly run: Run }
+>();
+
 /** The run of a schedule that the search has found. */
 export function replayed(compiled: CompiledScenario, schedule: readonly Move[]): Run {
+  const known = runs.get(schedule);
+  if (known?.compiled === compiled) return known.run;
   const replay = replaySchedule(compiled, schedule);
-  if (replay.ok) return replay.run;
+  if (replay.ok) {
+    runs.set(schedule, { compiled, run: replay.run });
+    return replay.run;
+  }
   throw new Error(`the search's own schedule does not run: ${replay.error.text}`);
 }
 

@@ -58,9 +58,9 @@ export class CellValues {
   /** The same into bytes that are there already. */
   fill(numbers: Int32Array, state: Uint8Array): Uint8Array {
     state.set(this.#first);
-    for (const [index, { cell }] of this.#columns.entries()) {
-      const number = numbers[index] ?? 0;
-      if (number !== 0) state.set(this.bytes(index, number), cell.offset);
+    for (let cell = 0; cell < this.#columns.length; cell++) {
+      const number = numbers[cell] ?? 0;
+      if (number !== 0) state.set(this.bytes(cell, number), this.#columns[cell]?.cell.offset);
     }
     return state;
   }

@@ -11,6 +11,8 @@ export class CheckTable {
   readonly #plan: MemoryPlan;
   readonly #masks: readonly number[];
   readonly #entryWords: number;
+  /** Masked words of the row that is being looked up. */
+  readonly #keys: number[];
   #entries = FIRST_ENTRIES;
   #used = 0;
 
@@ -19,6 +21,7 @@ export class CheckTable {
     this.#plan = plan;
     this.#masks = masks;
     this.#entryWords = checkSize(masks) >> 2;
+    this.#keys = Array<number>(this.#entryWords - 1).fill(0);
     this.#announce(memory);
   }
 
@@ -43,6 +46,28 @@ export class CheckTable {
       mask === 0 ? [] : [(memory[at + word] ?? 0) & mask],
     );
     this.#put(memory, keys, (broken << 1) | 1);
+  }
+
+  /** What was said of a row, bits broken; undefined where nothing was, or it has been forgotten. */
+  verdict(memory: Int32Array, at: number): number | undefined {
+    const masks = this.#masks;
+    const keys = this.#keys;
+    let count = 0;
+    for (let word = 0; word < masks.length; word++) {
+      const mask = masks[word] ?? 0;
+      if (mask !== 0) keys[count++] = (memory[at + word] ?? 0) & mask;
+    }
+    const base = this.#plan.checks >> 2;
+    let slot = checkHash(keys) & (this.#entries - 1);
+    for (;;) {
+      const entry = base + slot * this.#entryWords;
+      const said = memory[entry + count] ?? 0;
+      if (said === 0) return undefined;
+      let same = 0;
+      while (same < count && memory[entry + same] === keys[same]) same++;
+      if (same === count) return said >>> 1;
+      slot = (slot + 1) & (this.#entries - 1);
+    }
   }
 
   #put(memory: Int32Array, keys: readonly number[], verdict: number): void {

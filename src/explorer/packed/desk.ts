@@ -26,6 +26,11 @@ const PAGE = 65536;
 /** Words of the header, the table of the nearest breaches included. */
 const HEADER_WORDS = (header.best >> 2) + 32;
 
+interface DeskOptions {
+  readonly hasPlaces: boolean;
+  readonly room: Learning['room'];
+}
+
 export class Desk {
   readonly model: LearnableModel;
   readonly learning: Learning;
@@ -50,12 +55,12 @@ export class Desk {
     model: LearnableModel,
     host: EngineHost,
     module: (shape: EngineShape) => Uint8Array<ArrayBuffer>,
-    { hasPlaces }: { readonly hasPlaces: boolean } = { hasPlaces: false },
+    { hasPlaces, room }: DeskOptions,
   ) {
     this.model = model;
     this.#host = host;
     this.#module = module;
-    this.learning = new Learning(model);
+    this.learning = new Learning(model, room);
     this.plan = this.#newPlan(this.learning.layout);
     this.#memory = host.memory(Math.ceil(this.plan.end / PAGE));
     this.words = new Int32Array(this.#memory.buffer);
@@ -163,6 +168,14 @@ export class Desk {
     const state = this.learning.values.fill(this.#numbers, this.#state);
     this.#checks.add(this.words, at, this.model.brokenIn(state));
     return true;
+  }
+
+  /** What the row whose first word has this index breaks, as bits; judged again where it was forgotten. */
+  broken(at: number): number {
+    const known = this.#checks.verdict(this.words, at);
+    if (known !== undefined) return known;
+    this.layout.unpack(this.words, at, this.#numbers);
+    return this.model.brokenIn(this.learning.values.fill(this.#numbers, this.#state));
   }
 
   /** The numbers in the row whose first word has this index. */

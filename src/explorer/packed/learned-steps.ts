@@ -45,11 +45,18 @@ export class LearnedSteps {
   readonly #model: LearnableModel;
   readonly #values: CellValues;
   readonly #roots: (Node | Leaf | undefined)[][];
+  /** By byte of a state: its cell, -1 for none. */
+  readonly #cellAt: Int32Array;
 
   constructor(model: LearnableModel, values: CellValues) {
     this.#model = model;
     this.#values = values;
     this.#roots = Array.from({ length: model.actors }, () => []);
+    const size = Math.max(0, ...model.cells.map(({ offset, length }) => offset + length));
+    this.#cellAt = new Int32Array(size).fill(-1);
+    for (const [cell, { offset, length }] of model.cells.entries()) {
+      this.#cellAt.fill(cell, offset, offset + length);
+    }
   }
 
   /** By actor and the number of its own cell's value: where its tree begins. */
@@ -106,18 +113,33 @@ export class LearnedSteps {
     actor: number,
   ): readonly Change[] {
     const changes: Change[] = [];
-    for (const [cell, { offset, length }] of this.#model.cells.entries()) {
-      for (let byte = offset; byte < offset + length; byte++) {
-        if (before[byte] === after[byte]) continue;
-        changes.push({ cell, value: this.#values.numberIn(after, cell) });
-        break;
-      }
+    for (const cell of this.#changedCells(before, after)) {
+      changes.push({ cell, value: this.#values.numberIn(after, cell) });
     }
     for (const [row, value] of extras(this.#model, after, actor).entries()) {
       const cell = this.#model.cells.length + row * this.#model.actors + actor;
       if (value !== (numbers[cell] ?? 0)) changes.push({ cell, value });
     }
     return changes;
+  }
+
+  /** Most of a state stays as it is, so that it is compared by words first. */
+  #changedCells(before: Uint8Array, after: Uint8Array): ReadonlySet<number> {
+    const cells = new Set<number>();
+    const compare = (from: number, to: number): void => {
+      for (let byte = from; byte < to; byte++) {
+        if (before[byte] !== after[byte]) cells.add(this.#cellAt[byte] ?? -1);
+      }
+    };
+    const isAligned = ((before.byteOffset | after.byteOffset) & 3) === 0;
+    const words = isAligned ? before.length >> 2 : 0;
+    const [old, now] = [wordsIn(before, words), wordsIn(after, words)];
+    for (let word = 0; word < words; word++) {
+      if (old[word] !== now[word]) compare(word * 4, word * 4 + 4);
+    }
+    compare(words * 4, before.length);
+    cells.delete(-1);
+    return cells;
   }
 
   #insert(
@@ -160,6 +182,10 @@ export function extras(model: LearnableModel, state: Uint8Array, actor: number):
   const observed = model.observed(state, actor);
   if (model.symmetries.length === 0) return [observed];
   return [observed, model.isLate(state, actor) ? 1 : 0];
+}
+
+function wordsIn({ buffer, byteOffset }: Uint8Array, words: number): Int32Array {
+  return words === 0 ? new Int32Array(0) : new Int32Array(buffer, byteOffset, words);
 }
 
 function indeterminate(actor: number): string {

@@ -8,8 +8,8 @@ import type { LearnableModel } from './learnable-model.ts';
 import { extras, type LeafSuccessor, type LearnedPath, LearnedSteps } from './learned-steps.ts';
 import { RowLayout } from './row-layout.ts';
 
-/** Walks before the first layout: enough to have seen most cells change. */
-const WALKS = 64;
+/** Walks before the first layout: enough to have seen most cells change, or some of them. */
+const WALKS = { tight: 64, roomy: 8 } as const;
 const LONGEST_WALK = 2000;
 
 export class Learning {
@@ -21,11 +21,14 @@ export class Learning {
   /** Numbers of the first state. */
   readonly first: Int32Array;
   readonly startBroken: number;
+  /** Whether rows are long, so that fields are seldom outgrown, or as short as they can be. */
+  room: 'roomy' | 'tight';
   /** By cell behind the model's own: one more than the largest number it has had. */
   readonly #extraCounts: number[] = [];
 
-  constructor(model: LearnableModel) {
+  constructor(model: LearnableModel, room: 'roomy' | 'tight' = 'tight') {
     this.model = model;
+    this.room = room;
     const { state, broken } = model.start();
     this.startBroken = broken;
     // Number 0 of the stop cell is always `running`, also where the first state has stopped.
@@ -84,7 +87,8 @@ export class Learning {
   }
 
   #newLayout(): RowLayout {
-    return new RowLayout(Array.from(this.first, (_, cell) => this.count(cell)));
+    const counts = Array.from(this.first, (_, cell) => this.count(cell));
+    return new RowLayout(counts, { roomy: this.room === 'roomy' });
   }
 
   /** Every value that a step leads to counts, whether or not anybody ever makes the step. */
@@ -109,7 +113,7 @@ export class Learning {
    */
   #lookAround(): void {
     let noise = 1;
-    for (let walk = 0; walk < WALKS; walk++) {
+    for (let walk = 0; walk < WALKS[this.room]; walk++) {
       const numbers = this.first.slice();
       for (let step = 0; step < LONGEST_WALK; step++) {
         const successors: LeafSuccessor[] = [];

@@ -46,7 +46,11 @@ export class PackedBreadthFirst {
   constructor(model: LearnableModel, host: EngineHost, limits: PackedLimits) {
     this.#model = model;
     this.#limits = limits;
-    this.#desk = new Desk(model, host, breadthFirstModule);
+    this.#desk = new Desk(model, host, breadthFirstModule, {
+      hasPlaces: false,
+      // Tables of symmetries would be as wide as the fields are.
+      room: model.symmetries.length === 0 ? 'roomy' : 'tight',
+    });
     this.#room = new RowRoom(this.#desk, limits);
     const { learning, layout, words } = this.#desk;
     layout.pack(learning.first, words, this.#room.row(0));

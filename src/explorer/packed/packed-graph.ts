@@ -45,9 +45,6 @@ class Edges {
   readonly #positions: Uint16Array;
   /** By actor and number of its own cell; -1 where it is not known yet. */
   readonly #positionsByCell: Map<number, number>[];
-  /** By the cells that a judgement depends on. */
-  readonly #judged = new Map<string, number>();
-  readonly #masks: readonly number[];
   readonly #row: Int32Array;
   /** Of the state at work. */
   readonly #numbers: Int32Array;
@@ -61,7 +58,6 @@ class Edges {
     this.#endings = new Uint8Array(states);
     this.#positions = new Uint16Array(states * actors);
     this.#positionsByCell = Array.from({ length: actors }, () => new Map<number, number>());
-    this.#masks = desk.layout.masks((cell) => desk.learning.isShared(cell));
     this.#row = new Int32Array(desk.layout.words);
     this.#numbers = new Int32Array(desk.layout.fields.length);
   }
@@ -72,7 +68,7 @@ class Edges {
     this.#desk.layout.unpack(this.#desk.words, this.#rowOf(state), numbers);
     this.#starts.push(this.#targets.length);
     this.#place(state, numbers);
-    this.#wrong[state] = this.#judge(state, numbers);
+    this.#wrong[state] = this.#desk.broken(this.#rowOf(state));
     const isStopped = this.#isStopped(state);
     const actors = isStopped ? 0 : model.actors;
     let moved = false;
@@ -149,17 +145,6 @@ class Edges {
       }
       this.#positions[state * actors + actor] = position;
     }
-  }
-
-  #judge(state: number, numbers: Int32Array): number {
-    const { words } = this.#desk;
-    const row = this.#rowOf(state);
-    const key = this.#masks.map((mask, word) => (words[row + word] ?? 0) & mask).join();
-    const known = this.#judged.get(key);
-    if (known !== undefined) return known;
-    const wrong = this.#desk.model.brokenIn(this.#desk.learning.state(numbers));
-    this.#judged.set(key, wrong);
-    return wrong;
   }
 
   #isStopped(state: number): boolean {

@@ -66,7 +66,7 @@ export class PackedSweep {
     }
     this.#model = model;
     this.#limits = limits;
-    this.#desk = new Desk(model, host, sweepModule, { hasPlaces: true });
+    this.#desk = new Desk(model, host, sweepModule, { hasPlaces: true, room: 'tight' });
     if (this.#desk.places === undefined) throw new Error('a sweep needs places');
     this.#places = this.#desk.places;
     const buckets = this.#places.sum + MORE_BUCKETS;

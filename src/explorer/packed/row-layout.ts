@@ -11,6 +11,14 @@ export interface RowField {
   readonly bits: number;
 }
 
+interface CellSize {
+  readonly cell: number;
+  readonly bits: number;
+}
+
+/** More than twice as many values as so far is seldom a cell's future. */
+const MOST_SPARES = 2;
+
 export class RowLayout {
   /** By cell. */
   readonly fields: readonly RowField[];
@@ -18,21 +26,38 @@ export class RowLayout {
   readonly words: number;
   readonly #placed: readonly RowField[];
 
-  /** `counts`: values per cell so far. Cells that have had two or more get room for some to come. */
-  constructor(counts: readonly number[]) {
-    const sizes = counts.map((count, cell) => ({ cell, bits: bitsFor(count) }));
-    const free: number[] = [];
+  /**
+   * `counts`: values per cell so far. Cells that have had two or more get room for some to come.
+   * `roomy`: for four times as many, and those that have had one get room, too; a field that is
+   * outgrown costs a small search more than long rows do.
+   */
+  constructor(counts: readonly number[], { roomy = false } = {}) {
+    const sizes = counts.map((count, cell) => {
+      return { cell, bits: Math.min(32, bitsFor(count) + (roomy ? 2 : 0)) };
+    });
+    const words: { readonly cells: CellSize[]; free: number }[] = [];
     const fields: RowField[] = [];
     // The widest first, each into the first word with room: few words, and always the same ones.
-    for (const { cell, bits } of sizes.toSorted((a, b) => b.bits - a.bits || a.cell - b.cell)) {
-      let word = bits === 0 ? 0 : free.findIndex((room) => room >= bits);
-      if (word < 0) word = free.push(32) - 1;
-      const shift = bits === 0 ? 0 : 32 - (free[word] ?? 32);
-      if (bits > 0) free[word] = (free[word] ?? 32) - bits;
-      fields[cell] = { cell, word, shift, bits };
+    for (const size of sizes.toSorted((a, b) => b.bits - a.bits || a.cell - b.cell)) {
+      const { cell, bits } = size;
+      if (bits === 0) {
+        fields[cell] = { cell, word: 0, shift: 0, bits };
+        continue;
+      }
+      let word = words.find(({ free }) => free >= bits);
+      if (word === undefined) words.push((word = { cells: [], free: 32 }));
+      word.cells.push(size);
+      word.free -= bits;
+    }
+    for (const [word, { cells, free }] of words.entries()) {
+      let shift = 0;
+      for (const { cell, bits } of roomy ? widened(cells, free) : cells) {
+        fields[cell] = { cell, word, shift, bits };
+        shift += bits;
+      }
     }
     this.fields = fields;
-    this.words = Math.max(1, free.length);
+    this.words = Math.max(1, words.length);
     this.#placed = fields.filter(({ bits }) => bits > 0);
   }
 
@@ -81,11 +106,21 @@ export class RowLayout {
 
 /** The low `bits` bits, 32 at most. */
 export function maskOf(bits: number): number {
-  return bits >= 32 ? -1 : 2 ** bits - 1;
+  return bits >= 32 ? -1 : ~(-1 << bits);
 }
 
 /** Bits for `count` values and an eighth more. */
 function bitsFor(count: number): number {
   if (count <= 1) return 0;
   return Math.ceil(Math.log2(count + (count >> 3)));
+}
+
+/** The cells of a word with what is free in it dealt out, a bit at a time, the widest first. */
+function widened(cells: readonly CellSize[], free: number): readonly CellSize[] {
+  const extra = (index: number): number => {
+    const rounds = Math.floor(free / cells.length);
+    const rest = free % cells.length;
+    return Math.min(MOST_SPARES, rounds + (index < rest ? 1 : 0));
+  };
+  return cells.map(({ cell, bits }, index) => ({ cell, bits: bits + extra(index) }));
 }

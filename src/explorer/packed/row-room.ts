@@ -10,6 +10,9 @@ import { Repacking } from './repacking.ts';
 
 const FIRST_CAPACITY = 1 << 12;
 
+/** Up to here a search is small: it gains more from fields that are never outgrown than from short rows. */
+const MOST_ROOMY = 1 << 15;
+
 export class RowRoom {
   readonly #desk: Desk;
   readonly #limits: PackedLimits;
@@ -44,6 +47,10 @@ export class RowRoom {
   /** Doubles the room. Throws a RangeError, and leaves all as it is, where there is no memory. */
   grow(): void {
     const desk = this.#desk;
+    if (this.#capacity >= MOST_ROOMY && desk.learning.room === 'roomy') {
+      desk.learning.room = 'tight';
+      this.widen();
+    }
     const states = desk.get('count');
     if (states >= desk.mostStates || this.#capacity * 2 >= 2 ** NUMBER_BITS) {
       throw new RangeError('more than a number can hold');

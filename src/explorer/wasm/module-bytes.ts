@@ -22,41 +22,43 @@ export function moduleBytes(functions: readonly WasmFunction[]): Uint8Array<Arra
   const types = vector(
     functions.map(({ parameters }) => [
       0x60,
-      ...vector(Array.from({ length: parameters }, () => [I32])),
-      ...vector([[I32]]),
+      vector(Array.from({ length: parameters }, () => [I32])),
+      vector([[I32]]),
     ]),
   );
-  const imports = vector([[...name('env'), ...name('memory'), 0x02, 0x00, ...unsigned(1)]]);
+  const imports = vector([[name('env'), name('memory'), 0x02, 0x00, unsigned(1)]]);
   const declared = vector(functions.map((_, index) => unsigned(index)));
-  const exported = vector(
-    functions.map((each, index) => [...name(each.name), 0x00, ...unsigned(index)]),
-  );
+  const exported = vector(functions.map((each, index) => [name(each.name), 0x00, unsigned(index)]));
   const code = vector(
     functions.map(({ locals, body }) => {
-      const content = bytesOf([vector([[...unsigned(locals), I32]]), body, 0x0b]);
-      return [...unsigned(content.length), ...content];
+      return measured(bytesOf([vector([[unsigned(locals), I32]]), body, 0x0b]));
     }),
   );
-  return Uint8Array.from([
-    ...MAGIC,
-    ...section(1, types),
-    ...section(2, imports),
-    ...section(3, declared),
-    ...section(7, exported),
-    ...section(10, code),
-  ]);
+  return Uint8Array.from(
+    bytesOf([
+      MAGIC,
+      section(1, types),
+      section(2, imports),
+      section(3, declared),
+      section(7, exported),
+      section(10, code),
+    ]),
+  );
 }
 
-type Bytes = readonly number[];
-
-function section(id: number, content: Bytes): Bytes {
-  return [id, ...unsigned(content.length), ...content];
+function section(id: number, content: Code): Code {
+  return [id, measured(bytesOf(content))];
 }
 
-function vector(items: readonly Bytes[]): Bytes {
-  return [...unsigned(items.length), ...items.flat()];
+/** Bytes with their number before them. */
+function measured(bytes: readonly number[]): Code {
+  return [unsigned(bytes.length), bytes];
 }
 
-function name(text: string): Bytes {
+function vector(items: readonly Code[]): Code {
+  return [unsigned(items.length), items];
+}
+
+function name(text: string): Code {
   return vector(Array.from(text, (letter) => [letter.charCodeAt(0)]));
 }

@@ -5,11 +5,10 @@ import { byteText, durationText, grouped, rateText } from './number-text.ts';
 import { brokenSoFar, engineText } from './verdict-text.ts';
 import './search-progress.css';
 
-export function SearchProgress({
-  search,
-}: {
-  readonly search: Extract<Search, { kind: 'running' }>;
-}) {
+type Running = Extract<Search, { kind: 'running' }>;
+type Progress = NonNullable<Running['progress']>;
+
+export function SearchProgress({ search }: { readonly search: Running }) {
   const { pause, resume, cancel } = useExplorerActions();
   const { maxStates } = useExplorer((state) => state.settings);
   const { isPaused, progress } = search;
@@ -17,9 +16,7 @@ export function SearchProgress({
   return (
     <div className="progress">
       <p className="verdict-lead">
-        {progress === undefined
-          ? 'The search begins.'
-          : `${grouped(progress.states)} states so far, ${brokenSoFar(progress.broken.length)}. It ends when all are searched, or at ${grouped(maxStates)}.`}
+        {progress === undefined ? 'The search begins.' : leadText(progress, maxStates)}
       </p>
       <div className="progress-bar" data-paused={isPaused} aria-hidden="true">
         <span />
@@ -46,6 +43,12 @@ export function SearchProgress({
       </p>
     </div>
   );
+}
+
+function leadText({ states, broken, searched }: Progress, maxStates: number): string {
+  const soFar = `${grouped(states)} states so far, ${brokenSoFar(broken.length)}.`;
+  if (!searched) return `${soFar} It ends when all are searched, or at ${grouped(maxStates)}.`;
+  return `${soFar} The search is over; odds and endings are being worked out.`;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: string }) {
