@@ -14,7 +14,6 @@ import type {
 import { replayed } from '../worker/property-verdicts.ts';
 import type { QueryAnswer } from '../worker/query/query-answer.ts';
 import { type PageReport, pageReports } from './page-report.ts';
-import type { Requested } from './request.ts';
 import { scheduleText } from './schedule-text.ts';
 
 /** A way to break a property. */
@@ -114,11 +113,10 @@ export interface Asked {
 
 /** `seconds`: of searching. */
 export function exploreReport(
-  request: Requested,
+  compiled: CompiledScenario,
   exploration: Exploration,
   seconds: number,
 ): ExploreReport {
-  const { compiled } = request;
   const { engine, symmetry, complete, interrupted, states, transitions, depth } = exploration;
   const ends = (kind: ExplorationEnd['kind']): readonly EndState[] =>
     exploration.ends.filter((end) => end.kind === kind).map((end) => endState(compiled, end));
@@ -142,7 +140,7 @@ export function exploreReport(
       verdict,
     })),
     violations: exploration.verdicts
-      .flatMap((verdict) => violationOf(request, verdict))
+      .flatMap((verdict) => violationOf(compiled, verdict))
       .toSorted((a, b) => a.length - b.length),
     endStates: ends('rest'),
     stopped: ends('stopped'),
@@ -152,17 +150,17 @@ export function exploreReport(
 }
 
 /** The answer to --can as the report has it. */
-export function answerReport(request: Requested, { query, answer }: Asked): FoundAnswer {
+export function answerReport(compiled: CompiledScenario, { query, answer }: Asked): FoundAnswer {
   if (answer.kind === 'none') {
     return { query, states: 0, of: answer.of, schedule: null, link: null };
   }
   const { states, of, schedule } = answer;
-  const words = scheduleText(request.compiled.program, schedule);
-  return { query, states, of, schedule: words, link: linkTo(request, schedule) };
+  const words = scheduleText(compiled.program, schedule);
+  return { query, states, of, schedule: words, link: linkTo(compiled, schedule) };
 }
 
 /** A link to the moment after a schedule. */
-export function linkTo({ compiled }: Requested, schedule: readonly Move[]): string {
+export function linkTo(compiled: CompiledScenario, schedule: readonly Move[]): string {
   const { scenario, design, debug } = compiled;
   const link = {
     scenario: scenario.id,
@@ -174,15 +172,18 @@ export function linkTo({ compiled }: Requested, schedule: readonly Move[]): stri
   return encodeLink(link, replayed(compiled, schedule));
 }
 
-function violationOf(request: Requested, verdict: PropertyVerdict): readonly FoundViolation[] {
+function violationOf(
+  compiled: CompiledScenario,
+  verdict: PropertyVerdict,
+): readonly FoundViolation[] {
   const { id, message = '', shortest, calmest, criticalPair, odds } = verdict;
   if (shortest === undefined) return [];
   return [
     {
       property: id,
       message,
-      ...foundSchedule(request, shortest),
-      calmest: calmest === undefined ? null : foundSchedule(request, calmest),
+      ...foundSchedule(compiled, shortest),
+      calmest: calmest === undefined ? null : foundSchedule(compiled, calmest),
       criticalPair:
         criticalPair === undefined
           ? null
@@ -196,12 +197,15 @@ function violationOf(request: Requested, verdict: PropertyVerdict): readonly Fou
   ];
 }
 
-function foundSchedule(request: Requested, { schedule, switches }: Counterexample): FoundSchedule {
+function foundSchedule(
+  compiled: CompiledScenario,
+  { schedule, switches }: Counterexample,
+): FoundSchedule {
   return {
     length: schedule.length,
     switches,
-    schedule: scheduleText(request.compiled.program, schedule),
-    link: linkTo(request, schedule),
+    schedule: scheduleText(compiled.program, schedule),
+    link: linkTo(compiled, schedule),
   };
 }
 

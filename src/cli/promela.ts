@@ -3,7 +3,8 @@ import { scenarioPromela } from '../export/promela/scenario-promela.ts';
 import { designTitle } from '../kernel/edition.ts';
 import { parseArguments } from './arguments.ts';
 import { answered, type CommandResult, grouped, type ReadFile, refusedInput } from './command.ts';
-import { type Requested, requested, valueOf } from './request.ts';
+import { valueOf } from './flag-value.ts';
+import { type Requested, requested } from './request.ts';
 
 const usage =
   'promela --design D (--scenario S | --file F) [--debug none|vm|vm,list] [--listing FILE] [--max-states N]';

@@ -9,7 +9,7 @@ import { Replay, standingAt, stateAt } from '../trace/run.ts';
 import { parseArguments } from './arguments.ts';
 import { answered, type CommandResult, jsonText, refusedInput } from './command.ts';
 import { pageLines, pageStates } from './page-report.ts';
-import { valueOf } from './request.ts';
+import { valueOf } from './flag-value.ts';
 import { scheduleText } from './schedule-text.ts';
 
 const usage = 'replay --link L [--json]';

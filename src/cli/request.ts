@@ -11,13 +11,11 @@ import { problemText } from '../listing/problem.ts';
 import type { ListingSource } from '../listing/request.ts';
 import type { Flags } from './arguments.ts';
 import type { ReadFile } from './command.ts';
+import { type Answer, valueOf } from './flag-value.ts';
 
 export interface Requested {
   readonly compiled: CompiledScenario;
 }
-
-export type Answer<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: string };
 
 /** From --design, --scenario or --file, --debug and --listing. `compiler`: what compiles it. */
 export function requested(
@@ -101,12 +99,6 @@ function textOf(path: string, readFile: ReadFile): Answer<string> {
     const reason = error instanceof Error ? error.message : String(error);
     return refused(`${path} cannot be read: ${reason}`);
   }
-}
-
-/** The value of a flag that takes one. */
-export function valueOf(flags: Flags, name: string): string | undefined {
-  const value = flags.get(name);
-  return value === true ? undefined : value;
 }
 
 function refused(error: string): { readonly ok: false; readonly error: string } {
