@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: the explorer beside SPIN on the same programs, in one run. Figures are ratios of
- * pairs that ran one after the other, and medians of them: machines are noisy. Prints a table in
- * Markdown; `--write` puts it into docs/performance.md as well. `--pairs N`: how many, 5 at least
- * for figures that are to be quoted. Needs spin and gcc.
+ * pairs that ran one after the other, and medians of them: machines are noisy. Prints tables in
+ * Markdown; `--write` puts them into docs/performance.md as well. `--pairs N`: how many, 5 at least
+ * for figures that are to be quoted. `--only search,cold,growth,chromium,page`: some of the tables.
+ * Needs spin and gcc.
  */
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -10,13 +11,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { coldStart, coldTable } from './bench-cold.mjs';
+import { builtPan, fixed, grouped, median, spread, timed } from './bench-command.mjs';
+import { pageTable, pageTimes } from './bench-page.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const scratch = mkdtempSync(join(tmpdir(), 'pinscope-bench-'));
 /** What `npm run explore` and the others start. */
-const commands = join(root, 'scripts', 'pinscope.mjs');
-/** Built-in programs that the commands have compiled before. */
-const kept = join(root, 'node_modules', '.cache', 'pinscope', 'programs');
+const commands = join(root, 'scripts', 'pinscope.cjs');
 const scenarioFile = (name) => join(root, 'src', 'kernel', 'scenarios', 'bench', `${name}.json`);
 const pairs = Number(valueAfter('--pairs') ?? 5);
 
@@ -24,37 +26,6 @@ function valueAfter(flag) {
   const at = process.argv.indexOf(flag);
   return at < 0 ? undefined : process.argv[at + 1];
 }
-
-/** Runs a command to its end; `wall` and `cpu` in seconds, of all its processes. */
-function timed(command, args, { cwd = scratch, ok = [0] } = {}) {
-  const line = ['"$@"', '>"$OUT"'].join(' ');
-  const out = join(scratch, 'out.txt');
-  const run = spawnSync(
-    'bash',
-    ['-c', `TIMEFORMAT="%R %U %S"; time ${line}`, 'bash', command, ...args],
-    {
-      cwd,
-      env: { ...process.env, OUT: out },
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    },
-  );
-  const times = run.stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
-  if (run.status === null || !ok.includes(run.status)) {
-    throw new Error(`${command} ${args.join(' ')} ended with ${run.status}: ${run.stderr}`);
-  }
-  const [wall = NaN, user = NaN, system = NaN] = times;
-  return { wall, cpu: user + system, output: readFileSync(out, 'utf8') };
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-const fixed = (value, digits = 2) => value.toFixed(digits);
-const grouped = (value) => value.toLocaleString('en-US');
 
 function spinFigures(output) {
   const number = (pattern) => Number(pattern.exec(output)?.[1] ?? NaN);
@@ -68,39 +39,30 @@ function spinFigures(output) {
 /** What `explore` says, without the sentence that it has found something (exit 1). */
 function explore(args) {
   const words = [commands, 'explore', '--design', 'july-2018', '--json', ...args];
-  const run = timed(process.execPath, words, { ok: [0, 1] });
+  const run = timed(process.execPath, words, { cwd: scratch, ok: [0, 1] });
   return { ...run, report: JSON.parse(run.output) };
 }
 
-function buildPan(name, model, flags, defines = []) {
+function pan(name, model, flags) {
   const cwd = join(scratch, name);
   mkdirSync(cwd, { recursive: true });
   writeFileSync(join(cwd, 'model.pml'), model);
-  const generated = timed('spin', ['-a', '-o3', ...defines, 'model.pml'], { cwd });
-  const compiled = timed(
-    'gcc',
-    ['-w', '-DNOREDUCE', '-DSAFETY', '-DMEMLIM=64000', ...flags, '-o', 'pan', 'pan.c'],
-    { cwd },
-  );
-  return {
-    pan: join(cwd, 'pan'),
-    wall: generated.wall + compiled.wall,
-    cpu: generated.cpu + compiled.cpu,
-  };
+  return builtPan(cwd, flags).pan;
 }
 
 function promela(args) {
-  return timed(process.execPath, [commands, 'promela', '--design', 'july-2018', ...args]).output;
+  const words = [commands, 'promela', '--design', 'july-2018', ...args];
+  return timed(process.execPath, words, { cwd: scratch }).output;
 }
 
 /** A whole search beside pan's, pair by pair. */
 function wholeSearch(name, engine, rival, flags) {
   const file = scenarioFile(name);
-  const { pan } = buildPan(name, promela(['--file', file]), ['-O2', ...flags]);
+  const search = pan(name, promela(['--file', file]), ['-O2', ...flags]);
   const rows = [];
   for (let pair = 0; pair < pairs; pair++) {
     const ours = explore(['--file', file, '--engine', engine, '--max-states', '33000000']);
-    const theirs = timed(pan, ['-c0', '-m1000000'], { cwd: dirname(pan) });
+    const theirs = timed(search, ['-c0', '-m1000000'], { cwd: dirname(search) });
     rows.push({ ours, theirs, spin: spinFigures(theirs.output) });
     process.stderr.write(
       `${name} ${pair + 1}/${pairs}: cpu ${fixed(ours.cpu)} s and ${fixed(theirs.cpu)} s\n`,
@@ -128,46 +90,6 @@ function wholeSearch(name, engine, rival, flags) {
   };
 }
 
-/** From nothing to the shortest counterexample of Kara's race: a cold command line on both sides. */
-function firstCounterexample() {
-  const model = promela(['--scenario', 'kara-race']);
-  const rows = [];
-  const question = [
-    '--scenario',
-    'kara-race',
-    '--property',
-    'pin-seen',
-    '--engine',
-    'bfs',
-    '--first',
-  ];
-  for (let pair = 0; pair < pairs; pair++) {
-    rmSync(kept, { recursive: true, force: true });
-    const compiling = explore(question);
-    const ours = explore(question);
-    const spin = (flags) => {
-      const built = buildPan('first', model, ['-DBFS', ...flags], ['-DPIN_SEEN']);
-      const run = timed(built.pan, [], { cwd: dirname(built.pan) });
-      if (!/errors: 1\b/.test(run.output)) throw new Error('SPIN finds no error in Kara’s race');
-      return built.wall + run.wall;
-    };
-    rows.push({
-      ours: ours.wall,
-      compiling: compiling.wall,
-      quick: spin(['-O0']),
-      fast: spin(['-O2']),
-    });
-  }
-  return {
-    ours: median(rows.map((row) => row.ours)),
-    compiling: median(rows.map((row) => row.compiling)),
-    compilingQuick: median(rows.map((row) => row.compiling / row.quick)),
-    compilingFast: median(rows.map((row) => row.compiling / row.fast)),
-    quick: median(rows.map((row) => row.ours / row.quick)),
-    fast: median(rows.map((row) => row.ours / row.fast)),
-  };
-}
-
 /** How the number of states grows with CPUs and pages. */
 function growth() {
   const kara = JSON.parse(readFileSync(join(root, 'src/kernel/scenarios/kara-race.json'), 'utf8'));
@@ -177,12 +99,12 @@ function growth() {
     operations: anybody.operations.map((each) => ({ ...each, page: 'B' })),
   };
   const rows = [
-    ['pinner, 1 other', [pinner, anybody]],
-    ['pinner, 2 others', [pinner, anybody, anybody]],
-    ['pinner, 3 others', [pinner, anybody, anybody, anybody]],
-    ['pinner, 1 other, 1 on another page', [pinner, anybody, other]],
+    { what: 'pinner, 1 other', list: [pinner, anybody] },
+    { what: 'pinner, 2 others', list: [pinner, anybody, anybody] },
+    { what: 'pinner, 3 others', list: [pinner, anybody, anybody, anybody] },
+    { what: 'pinner, 1 other, 1 on another page', list: [pinner, anybody, other] },
   ];
-  return rows.map(([what, list]) => {
+  return rows.map(({ what, list }) => {
     const file = join(scratch, 'growth.json');
     writeFileSync(file, JSON.stringify({ ...kara, id: 'growth', cpus: list }));
     const search = (symmetry) =>
@@ -275,55 +197,69 @@ async function inBrowser() {
   return rows;
 }
 
-function markdown({ searches, first, grown, browser }) {
-  const spread = (ratios) =>
-    `**${fixed(median(ratios))}** (${fixed(Math.min(...ratios))} to ${fixed(Math.max(...ratios))})`;
-  const lines = [
-    `${pairs} pairs each, ${cpus()[0]?.model ?? 'unknown CPU'}, node ${process.version.slice(1)}.`,
-    '',
+function searchTable() {
+  const searches = [
+    wholeSearch('bench-sweep', 'sweep', 'pan, depth-first, -O2', []),
+    wholeSearch('bench-bfs', 'bfs', 'pan -DBFS, -O2', ['-DBFS']),
+  ];
+  return [
     '| program | states | transitions | against | CPU time, ours / theirs | wall | ours, CPU s | theirs, CPU s | bytes per state, ours | theirs |',
     '| --- | ---: | ---: | --- | --- | --- | ---: | ---: | ---: | ---: |',
     ...searches.map(
       (row) =>
         `| \`${row.name}\` | ${grouped(row.states)} | ${grouped(row.transitions)} | ${row.rival} | ${spread(row.cpu)} | ${spread(row.wall)} | ${fixed(row.oursCpu)} | ${fixed(row.theirsCpu)} | ${fixed(row.oursBytes, 1)} | ${fixed(row.theirsBytes, 1)} |`,
     ),
-    '',
-    `Kara's race from a cold command line to the shortest counterexample: ${fixed(first.ours)} s; as a share of SPIN's`,
-    `generation, compilation and breadth-first run: **${fixed(first.quick)}** with gcc -O0, **${fixed(first.fast)}** with -O2. Where the`,
-    `listings have to be compiled in the same call: ${fixed(first.compiling)} s, **${fixed(first.compilingQuick)}** and **${fixed(first.compilingFast)}**.`,
-    '',
+  ];
+}
+
+function growthTable() {
+  return [
     '| Kara’s race with | states | with symmetry |',
     '| --- | ---: | ---: |',
-    ...grown.map(
+    ...growth().map(
       ({ what, plain, symmetric }) => `| ${what} | ${grouped(plain)} | ${grouped(symmetric)} |`,
     ),
-    '',
+  ];
+}
+
+async function chromiumTable() {
+  return [
     '| program | search in headless Chromium / in node |',
     '| --- | --- |',
-    ...browser.map(({ name, ratio }) => `| \`${name}\` | ${fixed(ratio)} |`),
+    ...(await inBrowser()).map(({ name, ratio }) => `| \`${name}\` | ${fixed(ratio)} |`),
   ];
-  return `${lines.join('\n')}\n`;
+}
+
+/** Lines of Markdown, by the name of their place in the document. */
+const tables = {
+  search: searchTable,
+  cold: () => coldTable(coldStart({ root, scratch, commands, pairs })),
+  growth: growthTable,
+  chromium: chromiumTable,
+  page: async () => pageTable(await pageTimes({ root, scratch })),
+};
+
+function write(name, table) {
+  const file = join(root, 'docs', 'performance.md');
+  const text = readFileSync(file, 'utf8');
+  const [begin, end] = [`<!-- bench ${name} -->`, `<!-- /bench ${name} -->`];
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`docs/performance.md has no place for ${name}`);
+  writeFileSync(file, `${before}${begin}\n\n${table}\n${end}${after}`);
 }
 
 try {
-  spawnSync(process.execPath, [commands, 'explore', '--help'], {
-    stdio: 'ignore',
-  });
-  const searches = [
-    wholeSearch('bench-sweep', 'sweep', 'pan, depth-first, -O2', []),
-    wholeSearch('bench-bfs', 'bfs', 'pan -DBFS, -O2', ['-DBFS']),
-  ];
-  const table = markdown({
-    searches,
-    first: firstCounterexample(),
-    grown: growth(),
-    browser: await inBrowser(),
-  });
-  process.stdout.write(table);
-  if (process.argv.includes('--write')) {
-    const file = join(root, 'docs', 'performance.md');
-    const [before, after] = readFileSync(file, 'utf8').split(/<!-- bench -->[^]*<!-- \/bench -->/);
-    writeFileSync(file, `${before}<!-- bench -->\n\n${table}\n<!-- /bench -->${after}`);
+  // The bundle of the commands is no part of any figure.
+  spawnSync(process.execPath, [commands, 'explore', '--help'], { stdio: 'ignore' });
+  const names = valueAfter('--only')?.split(',') ?? Object.keys(tables);
+  for (const name of names) {
+    if (!Object.hasOwn(tables, name)) throw new Error(`there is no table ${name}`);
+    const how = `${pairs} pairs, ${cpus()[0]?.model ?? 'unknown CPU'}, node ${process.version.slice(1)}.`;
+    const lines = [...(await tables[name]()), '', `(${how})`];
+    const table = `${lines.join('\n')}\n`;
+    process.stdout.write(`${table}\n`);
+    if (process.argv.includes('--write')) write(name, table);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
