@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { functionAt } from '../ui/cpus/function-at.ts';
 import { Patterns } from '../ui/glyph/patterns.tsx';
 import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
+import { ShownMoment } from '../ui/shown-moment.tsx';
 import { StoreContext } from '../ui/store-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { keepFocus } from './keep-focus.ts';
@@ -127,18 +128,20 @@ function Page({
   switch (route.kind) {
     case 'stepper':
       return (
-        <Stepper
-          {...{ edited, onEdit, onHelp }}
-          onFind={() => {
-            started.goTo(started.explorerHash());
-          }}
-          onSoon={() => {
-            warmExplorer(started.store);
-          }}
-          onCompose={(takes) => {
-            started.goTo(sandboxHash(takes));
-          }}
-        />
+        <ShownMoment>
+          <Stepper
+            {...{ edited, onEdit, onHelp }}
+            onFind={() => {
+              started.goTo(started.explorerHash());
+            }}
+            onSoon={() => {
+              warmExplorer(started.store);
+            }}
+            onCompose={(takes) => {
+              started.goTo(sandboxHash(takes));
+            }}
+          />
+        </ShownMoment>
       );
     case 'explorer':
       return <ExplorerPage started={started} onHelp={onHelp} />;

@@ -15,7 +15,7 @@ import { editionIn } from '../store/opening.ts';
 import { openPinscopeStore } from '../store/pinscope-store.ts';
 import { type PinscopeStore } from '../store/pinscope-state.ts';
 import { drivePlayback } from '../store/playback.ts';
-import { choiceOf } from '../store/session.ts';
+import { choiceOf, isLong } from '../store/session.ts';
 import { lastVisit } from './last-visit.ts';
 import { explorerHash, type NamedSearch, routeOf, type Route } from './route.ts';
 import { loadRunStrip } from './run-strip-loading.ts';
@@ -35,8 +35,7 @@ export interface StartedApp {
 /** Browsers refuse more than about three changes of the address in a second. */
 const WRITE_EVERY_MS = 350;
 
-/** Steps from which a whole schedule is too long to be written down in the frame of every move of the cursor. */
-const LONG = 1000;
+/** Along a long schedule the cursor is followed once it rests: it is written down as a whole. */
 const REST_MS = 150;
 
 /** The running app; a sentence where not even the first scenario can be had. */
@@ -134,7 +133,7 @@ export async function startApp(
   store.subscribe((now) => {
     const isMoved = now.session !== shown;
     const isLooked = now.page !== lens;
-    const isScrubbed = now.session.run === shown.run && now.session.run.steps.length > LONG;
+    const isScrubbed = now.session.run === shown.run && isLong(now.session.run);
     shown = now.session;
     lens = now.page;
     if (isMoved && isScrubbed) followAtRest();

@@ -14,7 +14,8 @@ import type { PageMenu } from '../ui/memory/memory-words.tsx';
 import { LiveRegions } from '../ui/narration/live-regions.tsx';
 import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
 import type { MenuRequest } from '../ui/sandbox/operation-menu.tsx';
-import { useActions, usePinscope } from '../ui/store-context.ts';
+import { useShown } from '../ui/shown-moment.tsx';
+import { useActions } from '../ui/store-context.ts';
 import { useLayoutKind } from '../ui/use-layout-kind.ts';
 import { useListingEditor } from './listing-editor-loading.ts';
 import { useRunStrip } from './run-strip-loading.ts';
@@ -43,11 +44,11 @@ export function Stepper({
   /** Goes to the sandbox. */
   readonly onCompose: (takes: 'draft' | 'open') => void;
 }) {
-  const run = usePinscope((state) => state.session.run);
-  const cursor = usePinscope((state) => state.session.cursor);
-  const history = usePinscope((state) => state.session.history);
-  const page = usePinscope((state) => state.page);
-  const actor = usePinscope((state) => state.actor);
+  const run = useShown((moment) => moment.session.run);
+  const cursor = useShown((moment) => moment.session.cursor);
+  const history = useShown((moment) => moment.session.history);
+  const page = useShown((moment) => moment.page);
+  const actor = useShown((moment) => moment.actor);
   const { look, seek, ask } = useActions();
   const kind = useLayoutKind();
   const isFresh = run.steps.length === 0;

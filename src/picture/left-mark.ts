@@ -4,17 +4,20 @@ import { listWalk } from '../kernel/lists.ts';
 import type { State } from '../machine/state.ts';
 import type { Chain, LeftMark } from './chain.ts';
 
+/** States before a moment, the latest last: an array, or what reads them where they are. */
+export type Earlier = Pick<readonly State[], 'length' | 'at'>;
+
 /** For each list, the gaps that pages left which lie on no list now. */
 export function leftMarks(
   compiled: CompiledScenario,
-  earlier: readonly State[],
+  earlier: Earlier,
   gone: readonly string[],
   chains: readonly Chain[],
 ): ReadonlyMap<string, readonly LeftMark[]> {
   const marks = new Map<string, LeftMark[]>();
   const open = new Set(gone);
   for (let back = earlier.length - 1; back >= 0 && open.size > 0; back--) {
-    const state = earlier[back];
+    const state = earlier.at(back);
     if (state === undefined) break;
     for (const [list, pages] of membership(compiled, state)) {
       for (const page of open) {

@@ -4,6 +4,7 @@ import type { Violation } from '../kernel/violation.ts';
 import type { Effect } from '../machine/effect.ts';
 import type { State } from '../machine/state.ts';
 import type { Density } from './density.ts';
+import type { Earlier } from './left-mark.ts';
 
 /** A lock of the scenario, with the id of the actor that holds it and the step it was taken in. */
 export interface LockTold {
@@ -56,7 +57,7 @@ export interface MemoryInput {
   /** Of the step that led to `state`. */
   readonly effects: readonly Effect[];
   /** States before, the latest last. */
-  readonly earlier: readonly State[];
+  readonly earlier: Earlier;
   readonly locks: readonly LockTold[];
   readonly devices: readonly DeviceTold[];
   readonly references: ReferencesTold;

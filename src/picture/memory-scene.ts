@@ -10,7 +10,7 @@ import { pagevecs } from '../kernel/pagevecs.ts';
 import type { State } from '../machine/state.ts';
 import { type Chain, chainOf, hangingOf } from './chain.ts';
 import type { Cues } from './cue.ts';
-import { leftMarks } from './left-mark.ts';
+import { type Earlier, leftMarks } from './left-mark.ts';
 import { pageNode, type SceneNode } from './scene-node.ts';
 
 export interface ScenePagevec {
@@ -43,7 +43,7 @@ export function memoryScene(
   compiled: CompiledScenario,
   state: State,
   cues: Cues,
-  earlier: readonly State[],
+  earlier: Earlier,
 ): MemoryScene {
   const drawn = new Set<string>();
   const chains: Chain[] = [];

@@ -25,6 +25,13 @@ export interface Session {
   readonly cursor: number;
 }
 
+/** Steps from which a whole schedule is too long to be gone through in the frame of every move of the cursor. */
+const LONG = 1000;
+
+export function isLong(run: Run): boolean {
+  return run.steps.length > LONG;
+}
+
 /** A session with `history` replayed on it; without one, at the start with no schedule. */
 export function openSession(compiled: CompiledScenario, history: History = emptyHistory): Session {
   return withHistory({ compiled, replay: new Replay(compiled) }, history);

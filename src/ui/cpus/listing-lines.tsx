@@ -1,6 +1,7 @@
 /** The lines themselves. The one that comes next is kept in view without moving the page. */
 import { useLayoutEffect, useRef } from 'react';
 import { actorMark } from '../../picture/actor-mark.ts';
+import { measureAfterLayout } from '../after-layout.ts';
 import { NextTriangle } from '../glyph/next-triangle.tsx';
 import { WitnessCross } from '../glyph/witness-cross.tsx';
 import { HighlightedText } from './highlighted-text.tsx';
@@ -40,19 +41,14 @@ export function ListingLines({
   useLayoutEffect(() => {
     const element = list.current;
     if (element === null || isOneLine) return undefined;
-    const show = (): void => {
-      keepInView(
-        element,
-        [now, next].flatMap((key) => lineOf(element, key)),
-      );
-      markCutEdges(element);
-    };
-    show();
-    const observer = new ResizeObserver(show);
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
+    return measureAfterLayout(element, () => {
+      const lines = [now, next].flatMap((key) => lineOf(element, key));
+      const top = topInView(element, lines);
+      return () => {
+        if (top !== undefined) element.scrollTop = top;
+        markCutEdges(element);
+      };
+    });
   }, [now, next, isOneLine]);
   return (
     <ol
@@ -202,12 +198,12 @@ function lineOf(list: HTMLElement, key: string | undefined): readonly HTMLElemen
 }
 
 /**
- * Scrolls the list alone, so that the lit line and the next are seen, with a line around them where
- * there is room; the next one alone where they are too far apart.
+ * How far the list is to be scrolled, so that the lit line and the next are seen, with a line around
+ * them where there is room; the next one alone where they are too far apart. Undefined: it may stay.
  */
-function keepInView(list: HTMLElement, lines: readonly HTMLElement[]): void {
+function topInView(list: HTMLElement, lines: readonly HTMLElement[]): number | undefined {
   const next = lines.at(-1);
-  if (next === undefined) return;
+  if (next === undefined) return undefined;
   const tops = lines.map((line) => line.offsetTop - list.offsetTop);
   const bottoms = lines.map((line) => line.offsetTop - list.offsetTop + line.offsetHeight);
   const all = Math.max(...bottoms) - Math.min(...tops) <= list.clientHeight;
@@ -216,14 +212,13 @@ function keepInView(list: HTMLElement, lines: readonly HTMLElement[]): void {
   const around = Math.max(0, Math.min(ONE_LINE, (list.clientHeight - (last - first)) / 2));
   const top = first - around;
   const bottom = last + around;
-  if (top < list.scrollTop) list.scrollTop = top;
-  else if (bottom > list.scrollTop + list.clientHeight) {
-    list.scrollTop = bottom - list.clientHeight;
-  }
+  if (top < list.scrollTop) return top;
+  return bottom > list.scrollTop + list.clientHeight ? bottom - list.clientHeight : undefined;
 }
 
 /** Says in its data which edges cut lines off; they fade there. */
 function markCutEdges(list: HTMLElement): void {
   const below = list.scrollHeight - list.clientHeight - list.scrollTop;
-  list.dataset['cut'] = `${list.scrollTop > 1 ? 'above ' : ''}${below > 1 ? 'below' : ''}`;
+  const cut = `${list.scrollTop > 1 ? 'above ' : ''}${below > 1 ? 'below' : ''}`;
+  if (list.dataset['cut'] !== cut) list.dataset['cut'] = cut;
 }

@@ -1,6 +1,8 @@
 /** One line that stays: what to break and how near that is; how the schedule ended once it has. */
 import { memo } from 'react';
+import { narration } from '../../trace/narration.ts';
 import type { Run } from '../../trace/run.ts';
+import { inTwo } from '../narration/cause.ts';
 import { useActions } from '../store-context.ts';
 import { endingAt, goalOf, isOutOfReach, lastChoice, pinFacts, reachedAt } from './goal.ts';
 import { taskOf } from './task.ts';
@@ -33,7 +35,11 @@ export const GoalLine = memo(function GoalLine({
     return <Verdict run={run} cursor={cursor} broken={ending.broken} onFind={onFind} />;
   }
   return (
-    <section className="goal" aria-label="Goal">
+    <section
+      className="goal"
+      aria-label="Goal"
+      data-covered={inTwo(narration(run, cursor)).cause.length > 0 ? '' : undefined}
+    >
       {cursor === 0 && <strong>You are the scheduler.</strong>}
       {goal !== undefined && reached !== undefined ? (
         <strong className="bad">

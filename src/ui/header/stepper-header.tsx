@@ -4,7 +4,7 @@ import { designTitle } from '../../kernel/edition.ts';
 import { momentLink } from '../../store/moment-link.ts';
 import { choiceOf } from '../../store/session.ts';
 import { branchesAt } from '../../trace/history.ts';
-import { useActions, usePinscope } from '../store-context.ts';
+import { useActions, usePinscope, useStateNow } from '../store-context.ts';
 import { summaryOf } from '../first-visit/task.ts';
 import { DebugPick } from './debug-pick.tsx';
 import { DesignSegments } from './design-segments.tsx';
@@ -145,10 +145,11 @@ export function StepperHeader({
 
 /** Copies the address of the moment; where the clipboard is refused, the message carries the address. */
 function ShareButton() {
-  const session = usePinscope((state) => state.session);
   const { say, ask } = useActions();
-  const hasOthers = branchesAt(session.history).length > 0;
+  const stateNow = useStateNow();
   const share = async (): Promise<void> => {
+    const { session } = stateNow();
+    const hasOthers = branchesAt(session.history).length > 0;
     const address = new URL(momentLink(session), window.location.href).href;
     try {
       await navigator.clipboard.writeText(address);

@@ -60,7 +60,7 @@ export function WordSection({
           <span>32-bit count</span>
         </div>
       )}
-      <dl className={css['views']}>
+      <dl className={css['views']} data-owned={word.views.some(({ valid }) => valid)}>
         {word.views.map((view) => (
           <View key={view.name} view={view} />
         ))}

@@ -18,12 +18,11 @@ export function memoryInputOf(
   page: string,
 ): Omit<MemoryInput, 'width' | 'density'> {
   const step = run.steps[cursor - 1];
-  const states = [run.start.state, ...run.steps.slice(0, cursor).map(({ state }) => state)];
   return {
     compiled: run.compiled,
     state: stateAt(run, cursor),
     effects: step?.effects ?? [],
-    earlier: states.slice(0, -1),
+    earlier: { length: cursor, at: (index) => stateAt(run, index) },
     locks: locksAt(run, cursor),
     devices: devicesAt(run, cursor),
     references: referencesAt(run, cursor, page),

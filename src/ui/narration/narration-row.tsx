@@ -1,21 +1,28 @@
 /** What the step at the cursor did, in a sentence; announcer.tsx tells screen readers the same. */
 import { actorMark } from '../../picture/actor-mark.ts';
-import { narration, type Narration, type SentencePart } from '../../trace/narration.ts';
+import { narration, type SentencePart } from '../../trace/narration.ts';
 import { plainText } from '../../trace/sentence.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
-import { usePinscope } from '../store-context.ts';
+import { endingAt } from '../first-visit/goal.ts';
+import { useShown } from '../shown-moment.tsx';
+import { inTwo } from './cause.ts';
 import './narration-row.css';
 
 export function NarrationRow() {
-  const run = usePinscope((state) => state.session.run);
-  const cursor = usePinscope((state) => state.session.cursor);
+  const run = useShown((moment) => moment.session.run);
+  const cursor = useShown((moment) => moment.session.cursor);
   const told = narration(run, cursor);
   const why =
     told.why === undefined || told.violation !== undefined ? '' : ` ${sentence(told.why)}`;
   const { what, cause } = inTwo(told);
   const id = told.actor === undefined ? undefined : run.compiled.program.actors[told.actor]?.id;
   return (
-    <section className="narration" aria-label="What happened">
+    <section
+      className="narration"
+      aria-label="What happened"
+      data-alert={told.violation === undefined ? undefined : ''}
+      data-over={endingAt(run, cursor).kind === 'over' ? '' : undefined}
+    >
       {id !== undefined && (
         <span title={actorMark(id).name}>
           <ActorGlyph id={id} size={20} />
@@ -24,6 +31,7 @@ export function NarrationRow() {
       <p
         className={told.violation === undefined ? undefined : 'narration-alert'}
         data-testid="narration"
+        data-caused={cause.length > 0 ? '' : undefined}
         title={`${plainText(told.parts)}${why}`}
       >
         <Sentence parts={what} />
@@ -44,17 +52,6 @@ export function NarrationRow() {
 
 /** Characters of the cause that fit into one row of the smallest screen that shows it in one. */
 const ONE_ROW = 165;
-
-/** What happened, to the end of the sentence that says what it broke; and how that came about. */
-function inTwo({ parts }: Narration): {
-  readonly what: readonly SentencePart[];
-  readonly cause: readonly SentencePart[];
-} {
-  const broken = parts.findLastIndex((part) => part.kind === 'bad');
-  const end = parts.findIndex((part, index) => index > broken && part.text === ' ');
-  if (broken < 0 || end < 0) return { what: parts, cause: [] };
-  return { what: parts.slice(0, end), cause: parts.slice(end + 1) };
-}
 
 function Sentence({ parts }: { readonly parts: readonly SentencePart[] }) {
   return parts.map((part, index) => <Part key={`${index} ${part.text}`} part={part} />);

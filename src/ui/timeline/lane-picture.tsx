@@ -39,10 +39,9 @@ export function LanePicture(props: LanePictureProps) {
   return (
     <svg
       className="timeline-picture"
-      style={{ left: part.from }}
-      width={part.to - part.from}
+      // As wide as all of it: with another origin all that is drawn would be laid out anew.
+      width={geometry.width}
       height={geometry.height}
-      viewBox={`${part.from} 0 ${part.to - part.from} ${geometry.height}`}
       aria-hidden="true"
     >
       {actors.map((actor, lane) => (

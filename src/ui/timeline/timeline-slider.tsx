@@ -2,7 +2,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { narration } from '../../trace/narration.ts';
 import type { Run } from '../../trace/run.ts';
-import { useActions } from '../store-context.ts';
+import { useActions, useStateNow } from '../store-context.ts';
 import type { TimelineGeometry } from './timeline-geometry.ts';
 
 export function TimelineSlider({
@@ -15,6 +15,7 @@ export function TimelineSlider({
   readonly geometry: TimelineGeometry;
 }) {
   const { seek, toNextEvent, toPreviousEvent } = useActions();
+  const stateNow = useStateNow();
   const steps = run.steps.length;
   const stepUnder = (event: PointerEvent<HTMLDivElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -25,7 +26,7 @@ export function TimelineSlider({
     seek(Math.max(1, stepUnder(event)));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const act = actionOf(event, cursor, steps);
+    const act = actionOf(event, stateNow().session.cursor, steps);
     if (act === undefined) return;
     event.preventDefault();
     event.stopPropagation();

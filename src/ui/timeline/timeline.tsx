@@ -10,13 +10,14 @@ import type { Branch, History } from '../../trace/history.ts';
 import { breakingBranches, lanes as lanesOf } from '../../trace/lanes.ts';
 import type { Run } from '../../trace/run.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
+import { measureAfterLayout } from '../after-layout.ts';
 import { useActions } from '../store-context.ts';
 import type { LayoutKind } from '../use-layout-kind.ts';
 import { useElementWidth } from '../use-element-width.ts';
 import { BranchButtons, BranchList } from './branch-buttons.tsx';
 import { LanePicture } from './lane-picture.tsx';
 import { TimelineSlider } from './timeline-slider.tsx';
-import { BAR, drawnPart, timelineGeometry } from './timeline-geometry.ts';
+import { BAR, drawnPart, timelineGeometry, type TimelineGeometry } from './timeline-geometry.ts';
 import './timeline.css';
 
 export const Timeline = memo(function Timeline({
@@ -39,13 +40,18 @@ export const Timeline = memo(function Timeline({
   const scroller = useRef<HTMLDivElement>(null);
   const width = useElementWidth(scroller);
   const breaking = useMemo(() => breakingBranches(run, history), [run, history]);
-  const [left, setLeft] = useState(0);
   const steps = run.steps.length;
   const geometry = useMemo(() => {
     const { actors } = program;
     const cpus = actors.filter((actor) => actor.kind === 'cpu').length;
     return timelineGeometry({ width, steps, lanes: actors.length, cpus, kind });
   }, [width, steps, program, kind]);
+
+  // Follows the cursor in the same frame; scrolled by hand, it stays there until the cursor moves.
+  const [scrolled, setScrolled] = useState<Scrolled>({ left: 0, cursor: -1, geometry });
+  const isFollowed = scrolled.cursor === cursor && scrolled.geometry === geometry;
+  const left = isFollowed ? scrolled.left : leftOf(cursor, scrolled.left, geometry, width);
+  if (!isFollowed) setScrolled({ left, cursor, geometry });
 
   const part = drawnPart(geometry, left, width);
   const { from, to } = part.steps;
@@ -56,18 +62,18 @@ export const Timeline = memo(function Timeline({
 
   useKeptFuture(history.nodes === known ? undefined : lanes.branches.at(-1), kind);
 
+  // Written after the layout: to write it earlier would take one more. Until then what the browser
+  // tells is older than what is wanted.
+  const isAhead = useRef(false);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null) return;
-    const x = geometry.x(cursor);
-    const margin = geometry.column * 4;
-    if (x - margin < element.scrollLeft) element.scrollLeft = x - margin;
-    else if (x + margin > element.scrollLeft + element.clientWidth) {
-      element.scrollLeft = x + margin - element.clientWidth;
-    }
-    // Drawn in the same frame: the browser tells of the scrolling only in the next.
-    setLeft(element.scrollLeft);
-  }, [geometry, cursor]);
+    if (element === null) return undefined;
+    isAhead.current = true;
+    return measureAfterLayout(element, () => () => {
+      isAhead.current = false;
+      if (Math.abs(element.scrollLeft - left) >= 1) element.scrollLeft = left;
+    });
+  }, [left, geometry]);
 
   return (
     <section className={`timeline timeline-${kind}`} aria-label="Timeline">
@@ -91,7 +97,11 @@ export const Timeline = memo(function Timeline({
         className="timeline-scroller"
         ref={scroller}
         onScroll={(event) => {
-          setLeft(event.currentTarget.scrollLeft);
+          const { scrollLeft } = event.currentTarget;
+          if (isAhead.current) return;
+          setScrolled((last) =>
+            Math.abs(last.left - scrollLeft) < 1 ? last : { ...last, left: scrollLeft },
+          );
         }}
       >
         <div className="timeline-track" style={{ width: geometry.width, height: geometry.height }}>
@@ -116,6 +126,25 @@ export const Timeline = memo(function Timeline({
     </section>
   );
 });
+
+/** What is left of it is scrolled out of sight, px; and what it was scrolled for. */
+interface Scrolled {
+  readonly left: number;
+  readonly cursor: number;
+  readonly geometry: TimelineGeometry;
+}
+
+/** Columns that are kept in sight beside that of the cursor. */
+const AROUND = 4;
+
+/** How far the timeline is to be scrolled from `left`, so that the cursor is seen. */
+function leftOf(cursor: number, left: number, geometry: TimelineGeometry, width: number): number {
+  const x = geometry.x(cursor);
+  const margin = geometry.column * AROUND;
+  const last = Math.max(0, geometry.width - width);
+  const inSight = Math.min(Math.max(left, x + margin - width), x - margin);
+  return Math.round(Math.max(0, Math.min(last, inSight)));
+}
 
 /** Short enough for the labels: `irq on CPU1`. */
 function laneName({ id, kind }: Actor, layout: LayoutKind): string {

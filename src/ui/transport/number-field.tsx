@@ -5,6 +5,7 @@ import { useState } from 'react';
 export function NumberField({
   id,
   value,
+  now = () => value,
   max,
   label,
   title,
@@ -12,6 +13,8 @@ export function NumberField({
 }: {
   readonly id?: string;
   readonly value: number;
+  /** What the arrow keys count from, where what is shown may be behind. */
+  readonly now?: () => number;
   readonly max: number;
   readonly label?: string;
   readonly title: string;
@@ -41,8 +44,8 @@ export function NumberField({
       onKeyDown={(event) => {
         if (event.key === 'Enter') take();
         else if (event.key === 'Escape') setDraft(undefined);
-        else if (event.key === 'ArrowUp') onValue(Math.min(max, value + 1));
-        else if (event.key === 'ArrowDown') onValue(Math.max(0, value - 1));
+        else if (event.key === 'ArrowUp') onValue(Math.min(max, now() + 1));
+        else if (event.key === 'ArrowDown') onValue(Math.max(0, now() - 1));
         else return;
         event.preventDefault();
       }}

@@ -1,7 +1,8 @@
 /** Back, forward and play beside the narration; speed, random scheduler, number and reset at its end. */
 import { useId } from 'react';
 import { speeds, type Speed } from '../../store/pinscope-state.ts';
-import { useActions, usePinscope } from '../store-context.ts';
+import { useShown } from '../shown-moment.tsx';
+import { useActions, usePinscope, useStateNow } from '../store-context.ts';
 import { NumberField } from './number-field.tsx';
 import { StepArrow } from './step-arrow.tsx';
 import './transport.css';
@@ -10,8 +11,8 @@ const SPEED_NAMES = ['slow', 'normal', 'fast'] as const;
 
 /** Back, forward, play. */
 export function Transport() {
-  const cursor = usePinscope((state) => state.session.cursor);
-  const steps = usePinscope((state) => state.session.run.steps.length);
+  const cursor = useShown((moment) => moment.session.cursor);
+  const steps = useShown((moment) => moment.session.run.steps.length);
   const playback = usePinscope((state) => state.playback);
   const { back, forward, togglePlay } = useActions();
   const playing = playback !== 'paused';
@@ -121,14 +122,22 @@ export function TransportMore() {
 }
 
 function StepField() {
-  const cursor = usePinscope((state) => state.session.cursor);
-  const steps = usePinscope((state) => state.session.run.steps.length);
+  const cursor = useShown((moment) => moment.session.cursor);
+  const steps = useShown((moment) => moment.session.run.steps.length);
   const { seek } = useActions();
+  const stateNow = useStateNow();
   const id = useId();
   return (
     <span className="transport-step">
       <label htmlFor={id}>step</label>
-      <NumberField id={id} value={cursor} max={steps} onValue={seek} title={`0 to ${steps}`} />
+      <NumberField
+        id={id}
+        value={cursor}
+        now={() => stateNow().session.cursor}
+        max={steps}
+        onValue={seek}
+        title={`0 to ${steps}`}
+      />
       <span>/ {steps}</span>
     </span>
   );
