@@ -128,7 +128,10 @@ async function screenAt(cursor: number): Promise<Screen> {
     const buttons = all(section, 'button').filter((button) => !nameOf(button).startsWith('Edit '));
     const stepper = buttons.at(-1);
     const isAble = stepper?.getAttribute('aria-disabled') !== 'true';
-    const line = section.querySelector('li[aria-current="step"]');
+    // Of many CPUs one listing is unfolded, below them all.
+    const line = document.querySelector(
+      `ol[aria-label="Listing of ${name}"] > li[aria-current="step"]`,
+    );
     const code = line?.querySelector('code') ?? null;
     if (line === null || code === null || (!name.startsWith('CPU') && !isAble)) {
       return [name, null] as const;

@@ -46,7 +46,9 @@ export class Cpus {
 
   /** The line that an actor runs next. */
   nextLine(name: string): Locator {
-    return this.actor(name).locator('li[aria-current="step"]');
+    return this.region
+      .getByRole('list', { name: `Listing of ${name}`, exact: true })
+      .locator('li[aria-current="step"]');
   }
 
   /** The entry of a function in an actor's call stack; none where the actor is not in it. */

@@ -2,7 +2,7 @@
  * The page itself: narration and controls, CPUs, memory, the lens, the timeline. They are read in
  * this order; where they stand is the style sheet's business.
  */
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { branchesAt } from '../trace/history.ts';
 import type { Run } from '../trace/run.ts';
 import { CpusPanel } from '../ui/cpus/cpus-panel.tsx';
@@ -72,8 +72,9 @@ export function Stepper({
   // The first screen stays until what follows it can be shown, so that nothing blinks in between.
   const isFirst = isAtStart || (strip === undefined && opened.isAtStart);
   const start = isFresh || strip === undefined ? 'stepper-fresh' : 'stepper-again';
-  return (
-    <div className={isFirst ? `stepper ${start}` : 'stepper'}>
+  // It says nothing of the moment: a step leaves it alone.
+  const header = useMemo(
+    () => (
       <StepperHeader onHelp={onHelp} onCompose={onCompose}>
         <button
           type="button"
@@ -86,6 +87,12 @@ export function Stepper({
           Find a bug
         </button>
       </StepperHeader>
+    ),
+    [onHelp, onCompose, onFind, onSoon],
+  );
+  return (
+    <div className={isFirst ? `stepper ${start}` : 'stepper'}>
+      {header}
       <NoticeStrip />
       <LiveRegions>
         {(regions) =>

@@ -26,6 +26,26 @@ export interface KeptTree {
 
 /** What is kept of a history: the shown branch first, then the other futures, the latest first. */
 export function keptTree(history: History, most: number): KeptTree {
+  const path = pathOf(history);
+  const last = lastKept.get(path);
+  const kept = last?.most === most ? last.kept : placedTree(history, most);
+  lastKept.set(path, { most, kept });
+  const { nodes, tip, left, places } = kept;
+  return { nodes, tip, left, cursor: places.get(history.cursor) ?? tip };
+}
+
+/** A tree without its cursor, and the place of each node that is kept. */
+interface PlacedTree extends Omit<KeptTree, 'cursor'> {
+  readonly places: ReadonlyMap<number, number>;
+}
+
+/** By shown branch of a tree: a cursor that moves along it changes nothing of what is kept. */
+const lastKept = new WeakMap<
+  ReturnType<typeof pathOf>,
+  { readonly most: number; readonly kept: PlacedTree }
+>();
+
+function placedTree(history: History, most: number): PlacedTree {
   const chosen = new Set<number>(
     pathOf(history)
       .slice(0, most + 1)
@@ -46,16 +66,19 @@ export function keptTree(history: History, most: number): KeptTree {
   }
   const last = pathOf(history).findLast((node) => chosen.has(node.id));
   const tip = places.get(last?.id ?? 0) ?? 0;
-  return {
-    nodes,
-    tip,
-    cursor: places.get(history.cursor) ?? tip,
-    left: history.nodes.length - chosen.size,
-  };
+  return { nodes, tip, left: history.nodes.length - chosen.size, places };
 }
 
 /** `0:1*5;2:0*3;8:0=1`: five steps of actor 1 from the start, three of actor 0 after the second, … */
 export function treeText({ nodes }: Pick<KeptTree, 'nodes'>): string {
+  const text = texts.get(nodes) ?? writtenTree(nodes);
+  texts.set(nodes, text);
+  return text;
+}
+
+const texts = new WeakMap<KeptTree['nodes'], string>();
+
+function writtenTree(nodes: KeptTree['nodes']): string {
   const runs: { text: string; parent: number; move: Move; length: number }[] = [];
   nodes.forEach(({ parent, move }, index) => {
     const last = runs.at(-1);

@@ -110,10 +110,17 @@ function branchesOf(history: History): readonly Branch[] {
 
 /** Moves of the shown branch, beyond the cursor too. */
 export function schedule(history: History): readonly Move[] {
+  const path = pathOf(history);
+  const known = schedules.get(path);
+  if (known !== undefined) return known;
   const moves: Move[] = [];
-  for (const node of pathOf(history)) if (node.move !== undefined) moves.push(node.move);
+  for (const node of path) if (node.move !== undefined) moves.push(node.move);
+  schedules.set(path, moves);
   return moves;
 }
+
+/** By path: a cursor that moves along it changes no move. */
+const schedules = new WeakMap<readonly HistoryNode[], readonly Move[]>();
 
 /** Steps done at the cursor. */
 export function cursorDepth(history: History): number {

@@ -53,13 +53,14 @@ export interface PayloadSource {
 
 /** `path`: what stands before the payload; it is part of the text that is checked. */
 export function encodePayload(source: PayloadSource, path: string): string {
-  const schedule = source.schedule.slice(0, MAX_STEPS);
+  const isWhole = source.schedule.length <= MAX_STEPS;
+  const schedule = isWhole ? source.schedule : source.schedule.slice(0, MAX_STEPS);
   const body = new BitWriter();
   body.writeCount(schedule.length, 7);
   body.writeCount(Math.max(0, Math.min(source.cursor, schedule.length)), 7);
-  const width = bitsFor(schedule.reduce((most, move) => Math.max(most, move.actor), 0));
-  body.write(width, ACTOR_BITS);
-  const shape = shapeOf(schedule, width);
+  const shape = shapes.get(schedule) ?? shapeOf(schedule);
+  shapes.set(schedule, shape);
+  body.write(shape.width, ACTOR_BITS);
   body.write(shape.number, 2);
   body.append(shape.bits);
   for (const step of checkedSteps(schedule.length)) {
@@ -195,11 +196,19 @@ const SINGLE = 0;
 const RUNS = 1;
 const CHOOSING = 2;
 
+interface Shape {
+  /** Bits of an actor. */
+  readonly width: number;
+  readonly number: number;
+  readonly bits: BitWriter;
+}
+
+/** Every link to a moment of a schedule writes the same schedule. */
+const shapes = new WeakMap<readonly Move[], Shape>();
+
 /** The shortest way to write a schedule. */
-function shapeOf(
-  schedule: readonly Move[],
-  width: number,
-): { readonly number: number; readonly bits: BitWriter } {
+function shapeOf(schedule: readonly Move[]): Shape {
+  const width = bitsFor(schedule.reduce((most, move) => Math.max(most, move.actor), 0));
   const choosing = schedule.some((move) => move.choice !== undefined);
   const single = new BitWriter();
   for (const move of schedule) {
@@ -207,11 +216,11 @@ function shapeOf(
     if (choosing) single.write(move.choice === undefined ? 0 : 1, 1);
     if (move.choice !== undefined) single.writeCount(move.choice, 3);
   }
-  if (choosing) return { number: CHOOSING, bits: single };
+  if (choosing) return { width, number: CHOOSING, bits: single };
   const runs = scheduleInRuns(schedule, width);
   return runs.length < single.length
-    ? { number: RUNS, bits: runs }
-    : { number: SINGLE, bits: single };
+    ? { width, number: RUNS, bits: runs }
+    : { width, number: SINGLE, bits: single };
 }
 
 /** Actors and for how long: schedules made by hand mostly run one actor for a while. */

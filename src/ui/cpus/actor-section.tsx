@@ -34,14 +34,11 @@ export function ActorSection(props: ActorSectionProps) {
   const waiting = waitingText(compiled, view.status);
   const choices = choicesAt(run, cursor, view.actor);
   const isAble = view.status.kind === 'ready';
-  const step = run.steps[cursor - 1];
-  const broke = step?.actor === view.actor && step.violations.length > 0;
   const id = useId();
   const does =
     view.kind === 'cpu'
       ? `${mark.name}${scriptText(compiled.scenario.cpus[program.actors[view.actor]?.cpu ?? 0])}`
       : undefined;
-  const hasListing = view.kind === 'cpu' || isAble || step?.actor === view.actor;
   const isFolded = props.isCrowd && view.kind !== 'device';
   const head = (
     <div className="actor-head">
@@ -71,20 +68,12 @@ export function ActorSection(props: ActorSectionProps) {
       />
     </div>
   );
-  const isListed = hasListing && listing.rows.length > 0;
+  const isListed = hasListing(props);
   const stack = (
     <CallStack
       {...{ run, view, listing }}
       name={mark.name}
       onEdit={isFolded ? undefined : onEdit}
-    />
-  );
-  const lines = (
-    <ListingLines
-      id={view.id}
-      rows={view.kind === 'device' ? oneRow(listing.rows) : listing.rows}
-      waiting={view.status.kind === 'waiting' ? waiting : undefined}
-      broke={broke}
     />
   );
   const locals = <ActorLocals view={view} source={sourceOf(run, view, listing.frames.at(-1))} />;
@@ -98,32 +87,50 @@ export function ActorSection(props: ActorSectionProps) {
       {...(does === undefined ? {} : { 'aria-describedby': id })}
     >
       {isFolded ? (
-        <>
-          <div className="actor-block">
-            {head}
-            {isListed && (isOpen || view.next !== undefined) && stack}
-            {isListed &&
-              (isOpen && view.kind === 'cpu' ? (
-                locals
-              ) : (
-                <FoldedLine {...{ view, listing, waiting, isRead: !isOpen }} />
-              ))}
-          </div>
-          {isListed && isOpen && lines}
-        </>
+        <div className="actor-block">
+          {head}
+          {isListed && (isOpen || view.next !== undefined) && stack}
+          {isListed &&
+            (isOpen && view.kind === 'cpu' ? (
+              locals
+            ) : (
+              <FoldedLine {...{ view, listing, waiting, isRead: !isOpen }} />
+            ))}
+        </div>
       ) : (
         <>
           {head}
           {isListed && (
             <>
               {stack}
-              {lines}
+              <ActorLines {...props} />
               {locals}
             </>
           )}
         </>
       )}
     </section>
+  );
+}
+
+/** Whether there is a listing to show: of a device or an interrupt only while it is at work. */
+function hasListing({ run, cursor, view, listing }: ActorSectionProps): boolean {
+  const isAtWork = view.status.kind === 'ready' || run.steps[cursor - 1]?.actor === view.actor;
+  return (view.kind === 'cpu' || isAtWork) && listing.rows.length > 0;
+}
+
+/** The listing of an actor; nothing where it has none to show. */
+export function ActorLines(props: ActorSectionProps) {
+  const { run, cursor, view, listing } = props;
+  const step = run.steps[cursor - 1];
+  if (!hasListing(props)) return null;
+  return (
+    <ListingLines
+      id={view.id}
+      rows={view.kind === 'device' ? oneRow(listing.rows) : listing.rows}
+      waiting={view.status.kind === 'waiting' ? waitingText(run.compiled, view.status) : undefined}
+      broke={step?.actor === view.actor && step.violations.length > 0}
+    />
   );
 }
 

@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react';
 import { actorViews, type ActorView } from '../../trace/call-stack.ts';
 import type { Run } from '../../trace/run.ts';
-import { ActorSection } from './actor-section.tsx';
+import { ActorLines, ActorSection, type ActorSectionProps } from './actor-section.tsx';
 import { listingOf } from './listing-rows.ts';
 import './cpus-panel.css';
 import './cpus-crowd.css';
@@ -35,23 +35,24 @@ export const CpusPanel = memo(function CpusPanel({
   // One line each, below the CPUs.
   const isRow = ({ kind }: ActorView): boolean =>
     kind === 'device' || (isCrowd && kind === 'interrupt');
-  const section = (view: ActorView) => (
-    <ActorSection
-      key={view.id}
-      run={run}
-      cursor={cursor}
-      view={view}
-      listing={listingOf(run, cursor, view, before?.[view.actor])}
-      isChosen={view.actor === chosen}
-      isOpen={view.actor === open}
-      onEdit={onEdit}
-      isCrowd={isCrowd}
-    />
-  );
+  const propsOf = (view: ActorView): ActorSectionProps => ({
+    run,
+    cursor,
+    view,
+    listing: listingOf(run, cursor, view, before?.[view.actor]),
+    isChosen: view.actor === chosen,
+    isOpen: view.actor === open,
+    onEdit,
+    isCrowd,
+  });
+  const section = (view: ActorView) => <ActorSection key={view.id} {...propsOf(view)} />;
+  // One listing for all, below them: whose it is changes from step to step, the place does not.
+  const shown = isCrowd ? views[open] : undefined;
   return (
     <section className={isCrowd ? 'cpus cpus-crowd zone' : 'cpus zone'} aria-label="CPUs">
       {views.filter((view) => !isRow(view)).map(section)}
       <div className="actor-devices">{views.filter(isRow).map(section)}</div>
+      {shown !== undefined && <ActorLines {...propsOf(shown)} />}
     </section>
   );
 });

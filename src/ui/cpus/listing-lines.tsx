@@ -1,9 +1,10 @@
 /** The lines themselves. The one that comes next is kept in view without moving the page. */
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { actorMark } from '../../picture/actor-mark.ts';
 import { measureAfterLayout } from '../after-layout.ts';
 import { NextTriangle } from '../glyph/next-triangle.tsx';
 import { WitnessCross } from '../glyph/witness-cross.tsx';
+import { isSameData } from '../same-data.ts';
 import { HighlightedText } from './highlighted-text.tsx';
 import type { ListingRow } from './listing-rows.ts';
 
@@ -54,6 +55,7 @@ export function ListingLines({
     <ol
       ref={list}
       className="listing"
+      data-actor={id}
       aria-label={`Listing of ${actorMark(id).name}`}
       data-testid={`listing-${id}`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reached by key
@@ -62,9 +64,10 @@ export function ListingLines({
         markCutEdges(event.currentTarget);
       }}
     >
-      {rows.map((row) => (
+      {/* By place: another call in the same place is written over, which is less than to put it in anew. */}
+      {rows.map((row, place) => (
         <Line
-          key={row.key}
+          key={place}
           id={id}
           row={row}
           waiting={row.isNext ? waiting : undefined}
@@ -75,7 +78,10 @@ export function ListingLines({
   );
 }
 
-function Line({
+/** Drawn anew only when it says something else. */
+const Line = memo(DrawnLine, isSameData);
+
+function DrawnLine({
   id,
   row,
   waiting,

@@ -30,6 +30,7 @@ export function useNextLineInView(
  */
 function byNextLine(bar: HTMLElement, mover: string | undefined): (() => void) | undefined {
   const listing =
+    document.querySelector(`.cpus > .listing`) ??
     document.querySelector(`.actor[data-actor="${mover ?? ''}"] .listing`) ??
     document.querySelector('.actor[data-open="true"] .listing');
   const line = listing?.querySelector('[data-next]') ?? listing?.querySelector('[data-now]');

@@ -2,7 +2,7 @@
  * Every write to the two words: what changed stands out, a word that was left alone is dotted. Each
  * row leads to its step; one of them is in the tab order, the arrow keys go to the others.
  */
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { hexWord } from '../../kernel/hex-word.ts';
 import type { WordWrite } from '../../trace/word-history.ts';
 import { ActorGlyph } from '../glyph/actor-glyph.tsx';
@@ -129,7 +129,10 @@ function rowReached(key: string, from: number, rows: number): number | undefined
   }
 }
 
-function Nibbles({
+/** Drawn anew only for another value. */
+const Nibbles = memo(DrawnNibbles);
+
+function DrawnNibbles({
   value,
   before,
 }: {

@@ -1,9 +1,11 @@
 /** Draws a picture: one small element per item, nothing decided here. */
+import { memo } from 'react';
 import type { PageBox, Picture, PictureItem, TextTone } from '../../picture/drawing.ts';
 import { actorMark } from '../../picture/actor-mark.ts';
 import { ActorShape } from '../glyph/actor-glyph.tsx';
 import { PadlockShape } from '../glyph/padlock.tsx';
 import { WitnessShape } from '../glyph/witness-cross.tsx';
+import { isSameData } from '../same-data.ts';
 import { ArrowItem } from './arrow-item.tsx';
 import { BoxItem } from './box-item.tsx';
 import css from './memory.module.css';
@@ -35,7 +37,7 @@ export function PictureView({ picture }: { readonly picture: Picture }) {
       {boxes
         .toSorted((one, other) => (one.id < other.id ? -1 : 1))
         .map((box) => (
-          <BoxItem key={box.id} box={box} />
+          <Item key={box.id} item={box} />
         ))}
       {above.map((item) => (
         <Item key={item.id} item={item} />
@@ -44,8 +46,10 @@ export function PictureView({ picture }: { readonly picture: Picture }) {
   );
 }
 
-/** One item of a picture. */
-export function Item({ item }: { readonly item: PictureItem }) {
+/** One item of a picture, drawn anew only when it says something else: most are as a step before. */
+export const Item = memo(DrawnItem, (one, other) => isSameData(one.item, other.item));
+
+function DrawnItem({ item }: { readonly item: PictureItem }) {
   switch (item.kind) {
     case 'box':
       return <BoxItem box={item} />;
