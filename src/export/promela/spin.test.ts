@@ -1,6 +1,7 @@
 /**
  * SPIN and our search on the same programs: as many states, transitions, stops and deadlocks, in
- * every built-in scenario under every design and debug setting. Two tools that share no code cannot
+ * every built-in scenario under every design held in full and every debug setting, and in the stories
+ * of the others that differ from their base. Two tools that share no code cannot
  * both be wrong by the same number, as far as they explore; that the listings are a faithful reading
  * of the kernel is another matter.
  */
@@ -8,7 +9,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { CompiledScenario, DebugSetting } from '../../kernel/compiled-scenario.ts';
 import { cornerScenarios } from '../../kernel/scenario.ts';
 import { ScenarioModel } from '../../worker/scenario-model.ts';
-import { compiledRow, type Row, rowName, rowsFor } from '../../worker/testing/search-numbers.ts';
+import {
+  compiledRow,
+  differingRows,
+  type Row,
+  rowName,
+  rowsFor,
+} from '../../worker/testing/search-numbers.ts';
 import { scenarioPromela } from './scenario-promela.ts';
 import { ownNumbers } from '../../worker/testing/own-numbers.ts';
 import { spinNumbers, spinShortest, spinTools } from './testing/spin.ts';
@@ -29,9 +36,11 @@ function promelaText({ program, machine }: CompiledScenario): string {
   return promela.text;
 }
 
-/** Without the scenarios that only reach the corners of the listings. */
+/** Tells a story, and does not only reach a corner of the listings. */
+const isStory = ({ scenario }: Row): boolean => !cornerScenarios.includes(scenario);
+
 function stories(debugs: readonly DebugSetting[]): readonly Row[] {
-  return rowsFor(debugs).filter(({ scenario }) => !cornerScenarios.includes(scenario));
+  return rowsFor(debugs).filter(isStory);
 }
 
 test.runIf(mustRun)('SPIN and gcc are there to compare with', () => {
@@ -49,7 +58,8 @@ describe.runIf(isHere)('SPIN counts what our search counts', () => {
     );
   });
 
-  test.concurrent.each(rowsFor().map((row) => [rowName(row), row] as const))(
+  const all = [...rowsFor(), ...differingRows().filter(isStory)];
+  test.concurrent.each(all.map((row) => [rowName(row), row] as const))(
     '%s',
     async (_, row) => {
       const compiled = compiledRow(row);

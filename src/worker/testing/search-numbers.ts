@@ -8,7 +8,7 @@ import type { Report } from '../../explorer/report.ts';
 import { compileScenario } from '../../kernel/compile-scenario.ts';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { type DebugSetting, debugSettings } from '../../kernel/compiled-scenario.ts';
-import { type Design, designs } from '../../kernel/design.ts';
+import { type Design, designById, designs } from '../../kernel/design.ts';
 import { cornerScenarios, type Scenario, scenarios } from '../../kernel/scenario.ts';
 import { problemText } from '../../listing/problem.ts';
 
@@ -35,11 +35,62 @@ export function rowName({ scenario, design, debug }: Row): string {
   return `${scenario.id} | ${design.id} | ${debug}`;
 }
 
-/** Every built-in scenario, those in the corners last, under every design. */
+/** Designs held in full, whatever a scenario runs of them; of the others only what differs is. */
+export const designsHeldInFull: readonly Design[] = designs.filter(
+  ({ id }) => id === 'v4.18' || id === 'july-2018',
+);
+
+/** Every built-in scenario, those in the corners last, under every design that is held in full. */
 export function rowsFor(debugs: readonly DebugSetting[] = debugSettings): readonly Row[] {
   return [...scenarios, ...cornerScenarios].flatMap((scenario) =>
-    designs.flatMap((design) => debugs.map((debug) => ({ scenario, design, debug }))),
+    designsHeldInFull.flatMap((design) => debugs.map((debug) => ({ scenario, design, debug }))),
   );
+}
+
+/**
+ * Of every other design the scenarios in which something runs that its base does not run, with
+ * VM_BUG_ON. Where the programs are the same, so are all numbers.
+ */
+export function differingRows(): readonly Row[] {
+  return [...scenarios, ...cornerScenarios].flatMap((scenario) =>
+    designs
+      .filter((design) => !designsHeldInFull.includes(design))
+      .map((design): Row => ({ scenario, design, debug: 'vm' }))
+      .filter((row) => differsFromBase(row)),
+  );
+}
+
+function differsFromBase(row: Row): boolean {
+  const base = designById(row.design.base ?? '');
+  return base === undefined || programRun(row) !== programRun({ ...row, design: base });
+}
+
+const runPrograms = new Map<string, string>();
+
+/** What the machine runs, as text: without names of files and lines, and without what nothing calls. */
+function programRun(row: Row): string {
+  const before = runPrograms.get(rowName(row));
+  if (before !== undefined) return before;
+  const { program } = compiledRow(row);
+  const text = JSON.stringify(
+    [
+      [...program.actors, ...program.probes].map(({ code: { operations, ...code } }) => ({
+        ...code,
+        // Functions are numbered anew with every one that a design adds.
+        operations: operations.map(({ op }) =>
+          op.kind === 'enter' || op.kind === 'leave'
+            ? { ...op, fn: program.functions[op.fn]?.name }
+            : op,
+        ),
+      })),
+      program.objects,
+      program.initial,
+      program.initialGhosts,
+    ],
+    (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value),
+  );
+  runPrograms.set(rowName(row), text);
+  return text;
 }
 
 /** A row compiled; throws where it does not compile. */
