@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileScenario } from './compile-scenario.ts';
 import { designs } from './design.ts';
-import { listingCoverage } from './listing-coverage.ts';
+import { compiledLines, programLines, reachedLines } from './listing-coverage.ts';
 import { cornerScenarios, scenarios } from './scenario.ts';
 
 /** Lines that no scenario reaches, and why. */
@@ -26,13 +26,17 @@ describe('the lines of the listings', () => {
   it('are all reached by some scenario, but for these', { timeout: 120_000 }, () => {
     const lines = new Set<string>();
     const reached = new Set<string>();
+    const isNew = (line: string): boolean =>
+      !reached.has(line) && !unreachable.some((row) => row.line.test(line));
     for (const design of designs) {
       for (const scenario of [...scenarios, ...cornerScenarios]) {
         const compiled = compileScenario({ design, scenario, debug: 'vm,list' });
         if (!compiled.ok) throw new Error(compiled.error.map(({ message }) => message).join());
-        const coverage = listingCoverage(compiled.value);
-        for (const line of coverage.lines) lines.add(line);
-        for (const line of coverage.reached) reached.add(line);
+        const { program } = compiled.value;
+        for (const line of programLines(program)) lines.add(line);
+        // Its states are visited only for a line that is still to be reached.
+        if (!compiledLines(program).some(isNew)) continue;
+        for (const line of reachedLines(compiled.value)) reached.add(line);
       }
     }
     expect(lines.size).toBeGreaterThan(150);

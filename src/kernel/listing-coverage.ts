@@ -4,18 +4,11 @@
  * atomic, a lock, a pause, a call, a warning. Lines that only compute belong to the step before them.
  */
 
-import type { FunctionText, LineKind } from '../listing/program.ts';
+import type { FunctionText, LineKind, Program } from '../listing/program.ts';
 import type { CompiledScenario } from './compiled-scenario.ts';
 
-export interface Coverage {
-  /** `v4.18/list.step:24 next.prev = new`, for every line that does something. */
-  readonly lines: readonly string[];
-  /** Those that were run. */
-  readonly reached: readonly string[];
-}
-
-/** Visits every reachable state. Meant for scenarios of some thousand states. */
-export function listingCoverage({ machine, program }: CompiledScenario): Coverage {
+/** The lines that are run; every reachable state is visited. Meant for scenarios of some thousand states. */
+export function reachedLines({ machine, program }: CompiledScenario): readonly string[] {
   const ran = new Set<string>();
   const first = machine.start().state;
   const seen = new Set([fingerprint(first)]);
@@ -33,11 +26,28 @@ export function listingCoverage({ machine, program }: CompiledScenario): Coverag
       open.push(next);
     }
   }
-  const lines = program.functions.flatMap((fn, index) => stepLines(fn, index));
-  return {
-    lines: lines.map(({ text }) => text),
-    reached: lines.filter(({ key }) => ran.has(key)).map(({ text }) => text),
-  };
+  return program.functions
+    .flatMap((fn, index) => stepLines(fn, index))
+    .filter(({ key }) => ran.has(key))
+    .map(({ text }) => text);
+}
+
+/** `v4.18/list.step:24 next.prev = new`, for every line of a program that does something. */
+export function programLines({ functions }: Program): readonly string[] {
+  return functions.flatMap((fn, index) => stepLines(fn, index)).map(({ text }) => text);
+}
+
+/** Those of them that some actor has code for: no schedule runs any other. */
+export function compiledLines({ functions, actors }: Program): readonly string[] {
+  const there = new Set(
+    actors.flatMap(({ code }) =>
+      code.operations.flatMap(({ stack }) => stack.map(({ fn, line }) => `${fn}:${line}`)),
+    ),
+  );
+  return functions
+    .flatMap((fn, index) => stepLines(fn, index))
+    .filter(({ key }) => there.has(key))
+    .map(({ text }) => text);
 }
 
 const steps: ReadonlySet<LineKind> = new Set(['R', 'W', 'A', 'L', 'P', 'call']);
