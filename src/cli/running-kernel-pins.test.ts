@@ -54,23 +54,33 @@ const uses = (text: readonly string[]): object[] =>
     return { operation, page };
   });
 
+const cpuOf = (operations: readonly string[]): object => ({ operations: uses(operations) });
+
 interface Lab {
   readonly pages?: readonly object[];
   readonly before?: readonly string[];
+  /** What each CPU does at once before the start, and in which order. */
+  readonly race?: { readonly cpus: readonly (readonly string[])[]; readonly schedule: string };
   readonly cpus: readonly (readonly string[])[];
 }
 
-function ran({ pages = [filePage], before = [], cpus }: Lab, design = 'july-2018'): RunReport {
+function ran(
+  { pages = [filePage], before = [], race, cpus }: Lab,
+  design = 'july-2018',
+  debug = 'vm',
+): RunReport {
   const file = {
     id: 'lab',
     title: 'One operation after the other',
     pages,
     before: uses(before),
-    cpus: cpus.map((operations) => ({ operations: uses(operations) })),
+    ...(race === undefined
+      ? {}
+      : { race: { cpus: race.cpus.map(cpuOf), schedule: race.schedule.split(' ') } }),
+    cpus: cpus.map(cpuOf),
   };
-  const { output, error } = run(['--design', design, '--file', 'lab.json', '--json'], () =>
-    JSON.stringify(file),
-  );
+  const words = ['--design', design, '--debug', debug, '--file', 'lab.json', '--json'];
+  const { output, error } = run(words, () => JSON.stringify(file));
   if (error !== undefined && error !== '') throw new Error(error);
   return JSON.parse(output);
 }
@@ -100,6 +110,53 @@ function pins({ entries, problem }: RunReport, name = 'P'): readonly (number | '
 
 const broken = ({ entries }: RunReport): readonly string[] =>
   entries.flatMap(({ violations }) => violations.map(({ property }) => property));
+
+describe.each(['none', 'vm', 'vm,list'])('a count of -1, debug %s', (debug) => {
+  // Driver and holder of an older reference both see the flag before either of them counts down.
+  const putters = {
+    before: ['get_page', 'slow_pin'],
+    race: {
+      cpus: [['unpin'], ['put_page']],
+      schedule: 'cpu0 cpu1 cpu0 cpu1 cpu0 cpu1 cpu0 cpu1',
+    },
+  };
+  const after = (operations: readonly string[]): RunReport =>
+    ran({ ...putters, cpus: [operations, []] }, 'july-2018', debug);
+
+  test('is where two putters leave a page that nobody pins', () => {
+    const start = after([]).entries[0];
+    expect(start?.kind).toBe('start');
+    expect(start?.pages[0]).toMatchObject({
+      word8: '0000000000000002',
+      word16: 'dead0000ffffffff',
+      saysPinned: true,
+      pinCount: -1,
+      pins: 0,
+      refcount: 2,
+    });
+  });
+
+  test('stays for fast pins, which count to 0 and back', () => {
+    expect(pins(after(['fast_pin', 'unpin', 'fast_pin', 'unpin']))).toEqual([0, -1, 0, -1]);
+  });
+
+  test('is healed by a slow pin, which counts twice: its put clears the flag', () => {
+    const report = after(['slow_pin', 'unpin']);
+    expect(pins(report)).toEqual([1, '-']);
+    expect(report.entries.at(-1)?.pages[0]).toMatchObject({
+      word8: 'ffffea0000140008',
+      word16: 'ffffea0000140008',
+      refcount: 2,
+      list: null,
+    });
+  });
+
+  test('is not reached where one of them comes first', () => {
+    const race = { ...putters.race, schedule: 'cpu0 cpu0 cpu0 cpu0 cpu0 cpu0 cpu0 cpu0 cpu0' };
+    const report = ran({ ...putters, race, cpus: [[], []] }, 'july-2018', debug);
+    expect(report.entries[0]?.pages[0]).toMatchObject({ saysPinned: false, refcount: 2 });
+  });
+});
 
 describe('mlock', () => {
   const locked = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileScenario } from './compile-scenario.ts';
 import { debugSettings } from './compiled-scenario.ts';
-import { designs } from './design.ts';
+import { designById, designs } from './design.ts';
 import { memoryPicture } from './memory-picture.ts';
 import { pageWords } from './page-words.ts';
 import { compiledFor, momentAtEnd } from './pictured-moment.ts';
@@ -155,6 +155,24 @@ describe('what does not fit the design is refused', () => {
     );
   });
 
+  it('a race in which a device moves that nobody starts', () => {
+    const race = {
+      cpus: [{ operations: [{ operation: 'put_page', page: 'P' }] }],
+      schedule: ['device'],
+    };
+    expect(errorOf({ ...file({}), race })).toBe(
+      'the start cannot be made: its schedule names device, which it does not have ()',
+    );
+  });
+
+  it('a race that waits for ever', () => {
+    const operations = ['lock_page', 'lock_page'].map((operation) => ({ operation, page: 'P' }));
+    const race = { cpus: [{ operations }], schedule: [] };
+    expect(errorOf({ ...file({}), race })).toBe(
+      'the start cannot be made: it waits for something that nobody does ()',
+    );
+  });
+
   it('a start that hits a bug', () => {
     const before = [1, 2, 3].map(() => ({ operation: 'put_page', page: 'P' }));
     expect(errorOf({ ...file({ mapcount: 0, refcount: 1 }), before })).toMatch(
@@ -177,6 +195,41 @@ describe('a listing laid over a design', () => {
     const [page] = compiled.pages;
     if (page === undefined) throw new Error('no page');
     expect(pageWords(compiled, state, page).saysPinned).toBe(true);
+  });
+});
+
+describe('a race before the start', () => {
+  const uses = (...operations: readonly string[]) => ({
+    operations: operations.map((operation) => ({ operation, page: 'P' })),
+  });
+  const startAfter = (race: object, design = 'july-2018'): string => {
+    const json = { ...file({}), cpus: [uses(), uses()], race };
+    const scenario = parseScenario(json);
+    if (!scenario.ok) throw new Error(scenario.error);
+    const found = designById(design);
+    if (found === undefined) throw new Error('bad test');
+    const compiled = compileScenario({ design: found, scenario: scenario.value, debug: 'none' });
+    if (!compiled.ok) return compiled.error.map(({ message }) => message).join();
+    return memoryPicture(compiled.value, compiled.value.machine.start().state);
+  };
+
+  it('goes in the given order, passes over who can not move, and ends by itself', () => {
+    const cpus = [uses('slow_pin', 'device_write', 'unpin'), uses('fast_pin')];
+    const schedule = ['device', ...Array<string>(60).fill('cpu1'), 'cpu0', 'device:7'];
+    // The fast pin comes first, then the slow one, which counts twice and is given back.
+    expect(startAfter({ cpus, schedule })).toMatch(
+      /^P: next 0000000000000002, prev poison:2, refcount 3, .*pins 1/m,
+    );
+    // The other way round there is one pin.
+    expect(startAfter({ cpus, schedule: [] })).toMatch(/^P: .*refcount 3, .*pins 1/m);
+    expect(startAfter({ cpus, schedule: [] })).not.toContain('prev poison:2');
+  });
+
+  it('is run by every design with its own functions', () => {
+    const cpus = [uses('slow_pin', 'unpin'), uses('fast_pin')];
+    expect(startAfter({ cpus, schedule: ['cpu0', 'cpu1'] }, 'v4.18')).toMatch(
+      /^P: next inactive_file, .*refcount 3, .*pins 1, linked 1/m,
+    );
   });
 });
 

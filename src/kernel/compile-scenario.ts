@@ -1,5 +1,5 @@
 /**
- * Compiles a scenario for one design. The start that operations have to make (`before`, `pins`) is
+ * Compiles a scenario for one design. The start that operations have to make (`before`, `race`, `pins`) is
  * made here, by running the design's own functions on their own and taking the memory over.
  */
 
@@ -15,7 +15,7 @@ import { editionPart } from './edition-part.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { placedObjects } from './placement.ts';
 import { type Scenario, type ScenarioOperation, scenarioById } from './scenario.ts';
-import { type Script, scriptFile, scriptOf, startScriptOf } from './script.ts';
+import { raceScriptOf, type Script, scriptFile, scriptOf, startScriptOf } from './script.ts';
 import { type StartMemory, startMemory } from './start-memory.ts';
 import { type MadeStart, memoryAfter } from './made-start.ts';
 
@@ -109,12 +109,11 @@ function startOf(job: Job, program: Program): Compiled<StartMemory> {
   const laid = laidOut(scenario, program);
   if (!laid.ok) return laid;
   let start = laid.value;
-  for (const { cpu, operations } of startRuns(scenario)) {
-    const script = startScriptOf(scenario, job.outline, operations, cpu);
+  for (const { script, schedule } of startScripts(job)) {
     if (!script.ok) return script;
     const compiled = compileScript(job, script.value);
     if (!compiled.ok) return compiled;
-    const made: MadeStart = memoryAfter({ ...compiled.value, ...start });
+    const made: MadeStart = memoryAfter({ ...compiled.value, ...start }, schedule);
     if (!made.ok) return refused(scriptFile(scenario), `the start cannot be made: ${made.error}`);
     start = made.value;
   }
@@ -140,13 +139,34 @@ function refused(file: string, message: string): Compiled<never> {
   return { ok: false, error: [problem] };
 }
 
-/** `before` and then the pins, cut where the CPU changes. */
-function startRuns(scenario: Scenario): readonly StartRun[] {
-  const pins = scenario.pages.flatMap(({ name, pins: count }) =>
+/** What makes the start, in this order: `before`, the race, the pins. */
+function startScripts({ scenario, outline }: Job): readonly StartScript[] {
+  const alone = (uses: readonly ScenarioOperation[]): readonly StartScript[] =>
+    startRuns(uses).map(({ cpu, operations }) => ({
+      script: startScriptOf(scenario, outline, operations, cpu),
+    }));
+  const { before, race, pages } = scenario;
+  const pins = pages.flatMap(({ name, pins: count }) =>
     Array.from({ length: count }, (): ScenarioOperation => ({ operation: 'pin', page: name })),
   );
+  if (race === undefined) return alone([...before, ...pins]);
+  const { schedule } = race;
+  return [
+    ...alone(before),
+    { script: raceScriptOf(scenario, outline, race), schedule },
+    ...alone(pins),
+  ];
+}
+
+interface StartScript {
+  readonly script: ReturnType<typeof scriptOf>;
+  readonly schedule?: readonly string[];
+}
+
+/** Cut where the CPU changes. */
+function startRuns(uses: readonly ScenarioOperation[]): readonly StartRun[] {
   const runs: { cpu: number; operations: ScenarioOperation[] }[] = [];
-  for (const use of [...scenario.before, ...pins]) {
+  for (const use of uses) {
     const cpu = use.cpu ?? 0;
     const last = runs.at(-1);
     if (last !== undefined && last.cpu === cpu) last.operations.push(use);

@@ -19,10 +19,23 @@ const unfinished = {
   running: 'it does not come to an end',
 };
 
-/** What the program's only actor leaves behind when it is done. */
-export function memoryAfter(program: Program): MadeStart {
+/**
+ * What the program's actors leave behind when they are done. Each word of the schedule is a step of
+ * the actor it names, passed over where that one can not move; behind the last word who comes first
+ * goes on as long as it can. So a schedule fits programs that take a step more or less.
+ */
+export function memoryAfter(program: Program, schedule: readonly string[] = []): MadeStart {
   const machine = new Machine(program);
   let { state } = machine.start();
+  for (const word of schedule) {
+    const [id, choice] = word.split(':');
+    const actor = program.actors.findIndex((one) => one.id === id);
+    if (actor < 0) return { ok: false, error: `its schedule names ${id}, which it does not have` };
+    const own = machine.moves(state).filter((move) => move.actor === actor);
+    const chosen = own.find((move) => move.choice === undefined || choice === String(move.choice));
+    const move = chosen ?? own[0];
+    if (move !== undefined) state = machine.step(state, move).state;
+  }
   for (let steps = 0; steps < mostSteps; steps++) {
     const [move] = machine.moves(state);
     if (move === undefined) break;

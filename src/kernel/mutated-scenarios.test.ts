@@ -93,8 +93,8 @@ test(`${count} broken files are each refused with a sentence, or compile and run
       refused++;
       return [parsed.error];
     }
-    const { pages, before, cpus, interrupts } = parsed.value;
-    const key = JSON.stringify([pages, before, cpus, interrupts]);
+    const { pages, before, race, cpus, interrupts } = parsed.value;
+    const key = JSON.stringify([pages, before, race, cpus, interrupts]);
     const texts = said.get(key) ?? textsOf(parsed.value);
     said.set(key, texts);
     return texts;

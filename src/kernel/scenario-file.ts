@@ -1,11 +1,11 @@
 /** A scenario as the JSON of a scenario file: what `parseScenario` fills in is left out. */
 
-import type { Scenario, ScenarioOperation } from './scenario.ts';
+import type { Scenario, ScenarioCpu, ScenarioOperation } from './scenario.ts';
 import { isTailPage, isUncounted, type ScenarioPage } from './scenario-page.ts';
 
 /** JSON that `parseScenario` reads as that very scenario; the fields in the order of the docs. */
 export function scenarioFile(scenario: Scenario): Readonly<Record<string, unknown>> {
-  const { id, title, summary, task, goal, pages, before, cpus, interrupts } = scenario;
+  const { id, title, summary, task, goal, pages, before, race, cpus, interrupts } = scenario;
   return {
     id,
     title,
@@ -14,10 +14,10 @@ export function scenarioFile(scenario: Scenario): Readonly<Record<string, unknow
     ...(goal === undefined ? {} : { goal }),
     pages: pages.map(pageFile),
     ...(before.length === 0 ? {} : { before: before.map(operationFile) }),
-    cpus: cpus.map(({ role, operations }, index) => ({
-      ...(role === `cpu${index}` ? {} : { role }),
-      operations: operations.map(operationFile),
-    })),
+    ...(race === undefined
+      ? {}
+      : { race: { cpus: race.cpus.map(cpuFile), schedule: race.schedule } }),
+    cpus: cpus.map(cpuFile),
     ...(interrupts.length === 0 ? {} : { interrupts: interrupts.map(operationFile) }),
   };
 }
@@ -44,6 +44,13 @@ function pageFile(page: ScenarioPage): Readonly<Record<string, unknown>> {
     ...(compound === undefined ? {} : { compound }),
     ...(device === undefined ? {} : { device }),
     ...(pins === 0 ? {} : { pins }),
+  };
+}
+
+function cpuFile({ role, operations }: ScenarioCpu, index: number): object {
+  return {
+    ...(role === `cpu${index}` ? {} : { role }),
+    operations: operations.map(operationFile),
   };
 }
 

@@ -90,6 +90,7 @@ export function leftOut(scenario: Scenario, outline: Outline): ReadonlySet<strin
 function namesMet(scenario: Scenario, outline: Outline): ReadonlySet<string> {
   const uses = [
     ...scenario.before,
+    ...(scenario.race?.cpus ?? []).flatMap(({ operations }) => operations),
     ...scenario.cpus.flatMap(({ operations }) => operations),
     ...scenario.interrupts,
   ];

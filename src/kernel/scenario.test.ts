@@ -324,6 +324,35 @@ describe('a file that is wrong is refused with a sentence', () => {
       'before[0].cpu is 1, but there is only cpu0',
     ],
     [
+      'a race on CPUs that it does not have',
+      { ...file, race: { cpus: [{ operations: [] }, { operations: [] }], schedule: [] } },
+      'race.cpus has 2 CPUs, but there is only cpu0',
+    ],
+    [
+      'a race in which somebody moves who is not in it',
+      { ...file, race: { cpus: [{ operations: [] }], schedule: ['cpu0', 'cpu1:2'] } },
+      'race.schedule[1] names cpu1, but in the race there is only cpu0',
+    ],
+    [
+      'a race in which nobody moves who is known',
+      { ...file, race: { cpus: [{ operations: [] }], schedule: ['CPU0'] } },
+      'race.schedule[0] must name who moves, such as cpu0 or device',
+    ],
+    [
+      'a race of an unknown page',
+      {
+        ...file,
+        race: { cpus: [{ operations: [{ operation: 'unpin', page: 'Q' }] }], schedule: [] },
+      },
+      'race.cpus[0].operations[0].page names Q, but the pages are P',
+    ],
+    [
+      'a race without an order',
+      { ...file, race: { cpus: [{ operations: [] }] } },
+      'race.schedule is missing',
+    ],
+    ['a race that is none', { ...file, race: 'cpu0' }, 'race must have cpus and a schedule'],
+    [
       'an interrupt on no CPU',
       { ...file, interrupts: [{ cpu: 3, operation: 'end_io', page: 'P' }] },
       'interrupts[0].cpu is 3, but there is only cpu0',

@@ -7,13 +7,17 @@
 
 import * as v from 'valibot';
 import { type Goal, goals } from './scenario-goal.ts';
-import { type ScenarioPage, pageOf, pageProblem, pageSchema } from './scenario-page.ts';
+import { type ScenarioPage, pageOf, pageSchema } from './scenario-page.ts';
+import { scenarioProblem } from './scenario-problem.ts';
 
 /** CPUs that a scenario may have. */
 export const mostCpus = 4;
 
 /** Pages that a scenario may have. */
 export const mostPages = 16;
+
+/** Steps that the schedule of a race may have. */
+const mostRaceSteps = 1000;
 
 export interface ScenarioOperation {
   /** Name of an `operation` of the listings. */
@@ -24,10 +28,17 @@ export interface ScenarioOperation {
   readonly cpu?: number;
 }
 
-interface ScenarioCpu {
+export interface ScenarioCpu {
   /** What this CPU is in the story: `pinner`. */
   readonly role: string;
   readonly operations: readonly ScenarioOperation[];
+}
+
+/** Operations that run before the start, too, but at once and in an order that is given. */
+export interface ScenarioRace {
+  readonly cpus: readonly ScenarioCpu[];
+  /** Whose step comes next: `cpu0`, `device`, and `cpu1:2` where the step is a choice. */
+  readonly schedule: readonly string[];
 }
 
 /** An interrupt that comes once on a CPU, at any moment at which that CPU's interrupts are on. */
@@ -49,6 +60,8 @@ export interface Scenario {
   readonly pages: readonly ScenarioPage[];
   /** Run alone, in this order, before the scenario starts. */
   readonly before: readonly ScenarioOperation[];
+  /** Run behind `before`, still before the scenario starts; absent: nothing. */
+  readonly race?: ScenarioRace;
   readonly cpus: readonly ScenarioCpu[];
   readonly interrupts: readonly ScenarioInterrupt[];
 }
@@ -77,6 +90,37 @@ const operationName = v.pipe(
 
 const operation = { operation: operationName, page: v.optional(v.string('must name a page')) };
 
+const cpusSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      role: v.optional(text(40)),
+      operations: v.pipe(
+        v.array(v.strictObject(operation), 'must be a list of operations'),
+        v.maxLength(64, 'has more than 64 operations'),
+      ),
+    }),
+    'must be a list of CPUs',
+  ),
+  v.minLength(1, 'needs at least one CPU'),
+  v.maxLength(mostCpus, `has more than ${mostCpus} CPUs`),
+);
+
+const mustBeActor = 'must name who moves, such as cpu0 or device';
+
+const raceSchema = v.strictObject(
+  {
+    cpus: cpusSchema,
+    schedule: v.pipe(
+      v.array(
+        v.pipe(v.string(mustBeActor), v.regex(/^(?:cpu|device)[0-3]?(?::\d{1,4})?$/, mustBeActor)),
+        'must be a list of those who move, such as ["cpu0", "cpu1"]',
+      ),
+      v.maxLength(mostRaceSteps, `has more than ${mostRaceSteps} steps`),
+    ),
+  },
+  'must have cpus and a schedule',
+);
+
 const scenarioSchema = v.strictObject(
   {
     id: v.pipe(
@@ -102,20 +146,8 @@ const scenarioSchema = v.strictObject(
         v.maxLength(64, 'has more than 64 operations'),
       ),
     ),
-    cpus: v.pipe(
-      v.array(
-        v.strictObject({
-          role: v.optional(text(40)),
-          operations: v.pipe(
-            v.array(v.strictObject(operation), 'must be a list of operations'),
-            v.maxLength(64, 'has more than 64 operations'),
-          ),
-        }),
-        'must be a list of CPUs',
-      ),
-      v.minLength(1, 'needs at least one CPU'),
-      v.maxLength(mostCpus, `has more than ${mostCpus} CPUs`),
-    ),
+    race: v.optional(raceSchema),
+    cpus: cpusSchema,
     interrupts: v.optional(
       v.array(v.strictObject({ ...operation, cpu: cpuNumber }), 'must be a list of interrupts'),
     ),
@@ -144,22 +176,31 @@ export function parseScenario(
     ...(file.goal === undefined ? {} : { goal: file.goal }),
     pages,
     before: (file.before ?? []).map(operationOf),
-    cpus: file.cpus.map((cpu, index) => ({
-      role: cpu.role ?? `cpu${index}`,
-      operations: cpu.operations.map(operationOf),
-    })),
+    ...(file.race === undefined
+      ? {}
+      : { race: { cpus: file.race.cpus.map(cpuOf), schedule: file.race.schedule } }),
+    cpus: file.cpus.map(cpuOf),
     interrupts: (file.interrupts ?? []).map((use) => ({ ...operationOf(use), cpu: use.cpu })),
   };
   const error = scenarioProblem(scenario);
   return error === undefined ? { ok: true, value: scenario } : { ok: false, error };
 }
 
-/** Leaves an absent page or CPU out instead of carrying `undefined` along. */
-function operationOf(file: {
+function cpuOf(
+  cpu: { role?: string | undefined; operations: readonly FileOperation[] },
+  index: number,
+): ScenarioCpu {
+  return { role: cpu.role ?? `cpu${index}`, operations: cpu.operations.map(operationOf) };
+}
+
+interface FileOperation {
   operation: string;
   page?: string | undefined;
   cpu?: number | undefined;
-}): ScenarioOperation {
+}
+
+/** Leaves an absent page or CPU out instead of carrying `undefined` along. */
+function operationOf(file: FileOperation): ScenarioOperation {
   return {
     operation: file.operation,
     ...(file.page === undefined ? {} : { page: file.page }),
@@ -185,104 +226,6 @@ function placeText(keys: readonly unknown[]): string {
     if (typeof key === 'number') return `${place}[${key}]`;
     return place === '' ? String(key) : `${place}.${String(key)}`;
   }, '');
-}
-
-/** What is wrong between the parts of a scenario; undefined: nothing. */
-function scenarioProblem(scenario: Scenario): string | undefined {
-  return pagesProblem(scenario.pages, scenario.cpus.length) ?? operationsProblem(scenario);
-}
-
-function pagesProblem(pages: readonly ScenarioPage[], cpus: number): string | undefined {
-  for (const [index, page] of pages.entries()) {
-    const where = `pages[${index}] (${page.name})`;
-    const own = pageProblem(page) ?? blockProblem(pages, index);
-    if (own !== undefined) return `${where} ${own}`;
-    const earlier = pages.slice(0, index);
-    if (earlier.some((other) => other.name === page.name)) {
-      return `${where} has the same name as an earlier page`;
-    }
-    const samePfn = earlier.find((other) => other.pfn === page.pfn);
-    if (samePfn !== undefined) {
-      return `${where} has the same pfn 0x${page.pfn.toString(16)} as ${samePfn.name}`;
-    }
-    const samePlace = earlier.find(
-      (other) =>
-        page.position !== undefined && other.list === page.list && other.position === page.position,
-    );
-    if (samePlace !== undefined) {
-      return `${where} has the same position ${page.position} on ${page.list} as ${samePlace.name}`;
-    }
-    const otherDevice = earlier.find((other) => (other.device ?? page.device) !== page.device);
-    if (page.device !== undefined && otherDevice !== undefined) {
-      return `${where} is ${page.device} memory of a device, but ${otherDevice.name} is ${otherDevice.device}; one device is modelled`;
-    }
-    if (page.pagevec !== undefined && page.pagevec.cpu >= cpus) {
-      return `${where} waits in the pagevec of cpu${page.pagevec.cpu}, but there ${cpusText(cpus)}`;
-    }
-  }
-  return undefined;
-}
-
-/** What is wrong with a huge page and its parts; a head without all of them, a part without a head. */
-function blockProblem(pages: readonly ScenarioPage[], index: number): string | undefined {
-  const page = pages[index];
-  if (page?.compound === undefined) return undefined;
-  if ('head' in page.compound) {
-    const { head } = page.compound;
-    const first = pages.findIndex(({ name }) => name === head);
-    const of = pages[first]?.compound;
-    if (of === undefined || 'head' in of) return `is a tail of ${head}, which is no huge page`;
-    const place = index - first;
-    return place >= 1 && place <= 3
-      ? undefined
-      : `is a tail of ${head}, but not one of the three pages that follow it in the file`;
-  }
-  const block = pages.slice(index + 1, index + 4);
-  const isWhole =
-    block.length === 3 &&
-    block.every(({ compound, pfn }, i) => {
-      const isPart = compound !== undefined && 'head' in compound && compound.head === page.name;
-      return isPart && pfn === page.pfn + i + 1;
-    });
-  if (!isWhole) {
-    return `is the first page of a huge page: three more have to follow it in the file, with the next pfns and {"compound": {"head": "${page.name}"}}`;
-  }
-  const mapped = block.reduce((count, { mapcount }) => count + mapcount, page.mapcount);
-  return page.refcount < mapped
-    ? `has refcount ${page.refcount}, lower than the ${mapped} entries that map the pages of the block`
-    : undefined;
-}
-
-function operationsProblem({ pages, before, cpus, interrupts }: Scenario): string | undefined {
-  const uses: [string, { readonly page?: string; readonly cpu?: number }][] = [
-    ...before.map((use, i): [string, ScenarioOperation] => [`before[${i}]`, use]),
-    ...cpus.flatMap((cpu, c) =>
-      cpu.operations.map((use, i): [string, ScenarioOperation] => [
-        `cpus[${c}].operations[${i}]`,
-        use,
-      ]),
-    ),
-    ...interrupts.map((use, i): [string, ScenarioInterrupt] => [`interrupts[${i}]`, use]),
-  ];
-  const names = pages.map((page) => page.name);
-  for (const [where, use] of uses) {
-    if (use.page !== undefined && !names.includes(use.page)) {
-      return `${where}.page names ${use.page}, but the pages are ${names.join(', ')}`;
-    }
-    if (use.cpu !== undefined && use.cpu >= cpus.length) {
-      return `${where}.cpu is ${use.cpu}, but there ${cpusText(cpus.length)}`;
-    }
-  }
-  const twice = interrupts.find((use, i) =>
-    interrupts.some((other, j) => j < i && other.cpu === use.cpu),
-  );
-  return twice === undefined
-    ? undefined
-    : `interrupts has two for cpu${twice.cpu}; one per CPU is modelled`;
-}
-
-function cpusText(count: number): string {
-  return count === 1 ? 'is only cpu0' : `are only cpu0 … cpu${count - 1}`;
 }
 
 /** Built-in scenarios in the order of the chooser; the first is the one the page opens with. */

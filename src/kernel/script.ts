@@ -8,7 +8,13 @@ import type { DesignLayer } from '../listing/request.ts';
 import type { OperationOutline, Outline } from './outline.ts';
 import { mappingName } from './placement.ts';
 import { constantsOf, switchedOn } from './scenario-switch.ts';
-import type { Scenario, ScenarioInterrupt, ScenarioOperation } from './scenario.ts';
+import type {
+  Scenario,
+  ScenarioCpu,
+  ScenarioInterrupt,
+  ScenarioOperation,
+  ScenarioRace,
+} from './scenario.ts';
 
 /** The file name of the generated listing. */
 export function scriptFile(scenario: Scenario): string {
@@ -45,12 +51,7 @@ export function scriptOf(
   | { readonly ok: true; readonly value: Script }
   | { readonly ok: false; readonly error: readonly Problem[] } {
   const writer = new ScriptWriter(scenario, outline);
-  scenario.cpus.forEach((cpu, index) => writer.cpu(cpu.role, cpu.operations, index));
-  const pinners = scenario.cpus.flatMap((cpu, index) => {
-    const writes = cpu.operations.filter((use) => use.operation === deviceWrite).length;
-    return writes === 0 ? [] : [{ index, writes }];
-  });
-  for (const { index, writes } of pinners) writer.device(index, writes, pinners.length === 1);
+  writer.cpus(scenario.cpus);
   scenario.interrupts.forEach((interrupt) => writer.interrupt(interrupt));
   return writer.result();
 }
@@ -67,6 +68,17 @@ export function startScriptOf(
   return writer.result();
 }
 
+/** The listing of what races before the start; its actors are called like those of the scenario. */
+export function raceScriptOf(
+  scenario: Scenario,
+  outline: Outline,
+  race: ScenarioRace,
+): ReturnType<typeof scriptOf> {
+  const writer = new ScriptWriter(scenario, outline);
+  writer.cpus(race.cpus);
+  return writer.result();
+}
+
 class ScriptWriter {
   readonly #scenario: Scenario;
   readonly #outline: Outline;
@@ -78,6 +90,16 @@ class ScriptWriter {
     this.#scenario = scenario;
     this.#outline = outline;
     this.#lines.push(`source "the scenario ${scenario.id}"`);
+  }
+
+  /** All CPUs, and the devices that they start. */
+  cpus(cpus: readonly ScenarioCpu[]): void {
+    cpus.forEach(({ role, operations }, index) => this.cpu(role, operations, index));
+    const pinners = cpus.flatMap(({ operations }, index) => {
+      const writes = operations.filter((use) => use.operation === deviceWrite).length;
+      return writes === 0 ? [] : [{ index, writes }];
+    });
+    for (const { index, writes } of pinners) this.#device(index, writes, pinners.length === 1);
   }
 
   cpu(role: string, operations: readonly ScenarioOperation[], cpu: number): void {
@@ -92,7 +114,7 @@ class ScriptWriter {
     this.#actors.push({ id: `cpu${cpu}`, kind: 'cpu', cpu, role, run });
   }
 
-  device(cpu: number, writes: number, isOnly: boolean): void {
+  #device(cpu: number, writes: number, isOnly: boolean): void {
     const id = isOnly ? 'device' : `device${cpu}`;
     const { device } = this.#outline;
     if (device === undefined) {

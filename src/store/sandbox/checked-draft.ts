@@ -96,6 +96,11 @@ function operationProblems(scenario: Scenario, outline: Outline): readonly Draft
     });
   return [
     ...of(scenario.before, { kind: 'before' }, 'Before the start'),
+    ...(scenario.race?.cpus ?? []).flatMap(({ operations }, cpu) =>
+      of(operations, { kind: 'before' }, `The race before the start, CPU${cpu}`).map(
+        ({ text }): DraftProblem => ({ place: { kind: 'start' }, text }),
+      ),
+    ),
     ...scenario.cpus.flatMap(({ operations }, cpu) =>
       of(operations, { kind: 'cpu', cpu }, `CPU${cpu}`),
     ),

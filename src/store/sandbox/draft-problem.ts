@@ -53,6 +53,7 @@ export function placedProblem(error: string, draft: Draft): DraftProblem {
             said,
           );
     default:
+      if (path.startsWith('race')) return { place: { kind: 'start' }, text: `${capital(error)}.` };
       return path === 'title' || path === 'id'
         ? { place: { kind: 'title' }, text: `The name ${said}.` }
         : { place: { kind: 'scenario' }, text: `${capital(error)}.` };

@@ -19,6 +19,53 @@ const problemOf = (draft: Draft): string | undefined => {
   return answer.ok ? undefined : answer.error;
 };
 
+describe('a race before the start', () => {
+  const use = (operation: string, page: string) => ({ operation, page });
+  const raced: Draft = {
+    ...after({ kind: 'add-page' }),
+    race: {
+      cpus: [
+        { role: 'cpu0', operations: [use('unpin', 'P')] },
+        { role: 'cpu1', operations: [use('slow_pin', 'B'), use('device_write', 'B')] },
+      ],
+      schedule: ['cpu1', 'cpu0', 'device', 'cpu1:2'],
+    },
+  };
+
+  test('follows its pages when they are renamed or go', () => {
+    const renamed = edited(raced, { kind: 'rename-page', page: 'P', name: 'X' });
+    expect(renamed.race?.cpus[0]?.operations).toEqual([use('unpin', 'X')]);
+    const without = edited(raced, { kind: 'remove-page', page: 'B' });
+    expect(without.race?.cpus.map(({ operations }) => operations.length)).toEqual([1, 0]);
+    expect(problemOf(without)).toBeUndefined();
+  });
+
+  test('loses the steps of a CPU that goes', () => {
+    const without = edited(raced, { kind: 'remove-cpu', cpu: 0 });
+    expect(without.race?.schedule).toEqual(['cpu0', 'device', 'cpu0:2']);
+    expect(problemOf(without)).toBeUndefined();
+    expect(edited(raced, { kind: 'remove-cpu', cpu: 1 }).race?.schedule).toEqual(['cpu0']);
+  });
+
+  test('of which a device is left gets its name', () => {
+    const both: Draft = {
+      ...raced,
+      race: {
+        cpus: [0, 1].map((cpu) => ({
+          role: `cpu${cpu}`,
+          operations: [use('slow_pin', 'P'), use('device_write', 'P')],
+        })),
+        schedule: ['device0', 'device1'],
+      },
+    };
+    expect(edited(both, { kind: 'remove-cpu', cpu: 0 }).race?.schedule).toEqual(['device']);
+  });
+
+  test('can be left out', () => {
+    expect(edited(raced, { kind: 'remove-race' })).toStrictEqual(after({ kind: 'add-page' }));
+  });
+});
+
 describe('a page', () => {
   test('on another list has the flags that name it, and stands at its tail', () => {
     const draft = after(

@@ -9,6 +9,7 @@ import type { Goal } from '../../kernel/scenario-goal.ts';
 import { type Draft, named, newPage, operationsAt, type ScriptPlace } from './draft.ts';
 import { changedPage, type PageChange } from './page-edit.ts';
 import { movedOnList, withPositions } from './page-order.ts';
+import { raceWithoutCpu, withRaceUses } from './race-edit.ts';
 
 export type Edit =
   | { readonly kind: 'title'; readonly title: string }
@@ -22,6 +23,8 @@ export type Edit =
   | { readonly kind: 'move-page'; readonly page: string; readonly by: number }
   | { readonly kind: 'add-cpu' }
   | { readonly kind: 'remove-cpu'; readonly cpu: number }
+  /** What raced before the start. */
+  | { readonly kind: 'remove-race' }
   | { readonly kind: 'role'; readonly cpu: number; readonly role: string }
   /** `at`: before that operation; absent: behind all. A CPU that is not there yet is added. */
   | {
@@ -81,6 +84,10 @@ export function edited(draft: Draft, edit: Edit): Draft {
       return { ...draft, pages: movedOnList(draft.pages, edit.page, edit.by) };
     case 'add-cpu':
       return withCpu(draft, draft.cpus.length);
+    case 'remove-race': {
+      const { race: _race, ...rest } = draft;
+      return rest;
+    }
     case 'remove-cpu':
       return withoutCpu(draft, edit.cpu);
     case 'role':
@@ -150,8 +157,11 @@ function withoutCpu(draft: Draft, gone: number): Draft {
   const last = draft.cpus.length - 2;
   if (last < 0 || draft.cpus[gone] === undefined) return draft;
   const now = (cpu: number): number => Math.min(last, cpu > gone ? cpu - 1 : cpu);
+  const { race: whole, ...rest } = draft;
+  const race = whole === undefined ? undefined : raceWithoutCpu(whole, gone);
   return {
-    ...draft,
+    ...rest,
+    ...(race === undefined ? {} : { race }),
     cpus: draft.cpus.toSpliced(gone, 1),
     before: draft.before.map((use) =>
       use.cpu === undefined ? use : { ...use, cpu: now(use.cpu) },
@@ -187,6 +197,7 @@ function withoutPage(draft: Draft, gone: string): Draft {
     ...draft,
     pages: withPositions(draft.pages.filter(({ name }) => name !== gone)),
     before: draft.before.filter(stays),
+    ...withRaceUses(draft, (use) => (stays(use) ? use : undefined)),
     cpus: draft.cpus.map((cpu) => ({ ...cpu, operations: cpu.operations.filter(stays) })),
     interrupts: draft.interrupts.filter(stays),
   };
@@ -200,6 +211,7 @@ function withPageNamed(draft: Draft, was: string, name: string): Draft {
     ...draft,
     pages: draft.pages.map((page) => (page.name === was ? { ...page, name } : page)),
     before: draft.before.map(renamed),
+    ...withRaceUses(draft, renamed),
     cpus: draft.cpus.map((cpu) => ({ ...cpu, operations: cpu.operations.map(renamed) })),
     interrupts: draft.interrupts.map(renamed),
   };

@@ -30,8 +30,9 @@ export const anyOwnScenario: fc.Arbitrary<Scenario> = fc
     pfn: fc.nat(0xffff),
     drop: fc.nat(20),
     repeat: fc.nat(20),
+    raceSteps: fc.array(fc.constantFrom('cpu0', 'cpu0:1'), { maxLength: 3 }),
   })
-  .map(({ from, id, title, summary, more, pfn, drop, repeat }) => {
+  .map(({ from, id, title, summary, more, pfn, drop, repeat, raceSteps }) => {
     const cpus = from.cpus.map((cpu, index) => ({
       ...cpu,
       role: index === 0 ? cpu.role : `cpu${index}`,
@@ -44,7 +45,10 @@ export const anyOwnScenario: fc.Arbitrary<Scenario> = fc
       pfn: page.pfn + pfn * 64,
       refcount: index === 0 ? page.refcount + more : page.refcount,
     }));
-    return { ...from, id, title, summary, cpus, pages };
+    const operations = [{ operation: 'find_get_page', page: 'P' }];
+    const race = { cpus: [{ role: 'cpu0', operations }], schedule: raceSteps };
+    const raced = raceSteps.length === 0 ? {} : { race };
+    return { ...from, id, title, summary, ...raced, cpus, pages };
   });
 
 /** A scenario, a listing, or both; never neither. */

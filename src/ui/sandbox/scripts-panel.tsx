@@ -1,6 +1,7 @@
 /** What each CPU does, what comes before the start, and what interrupts: the scripts of the draft. */
 import { useId } from 'react';
 import { mostCpus } from '../../kernel/scenario.ts';
+import { RaceCard } from './race-card.tsx';
 import { ScriptCard } from './script-card.tsx';
 import { useSandbox, useSandboxActions } from './sandbox-context.ts';
 import './scripts-panel.css';
@@ -8,6 +9,7 @@ import './scripts-panel.css';
 export function ScriptsPanel({ onDone }: { readonly onDone: (text: string) => void }) {
   const cpus = useSandbox((state) => state.history.draft.cpus);
   const before = useSandbox((state) => state.history.draft.before);
+  const race = useSandbox((state) => state.history.draft.race);
   const target = useSandbox((state) => state.target);
   const { edit, aim } = useSandboxActions();
   const id = useId();
@@ -34,6 +36,7 @@ export function ScriptsPanel({ onDone }: { readonly onDone: (text: string) => vo
         <ScriptCard key={cpu} place={{ kind: 'cpu', cpu }} onDone={onDone} />
       ))}
       {hasBefore && <ScriptCard place={{ kind: 'before' }} onDone={onDone} />}
+      {race !== undefined && <RaceCard race={race} />}
       {!hasBefore && (
         <button
           type="button"
