@@ -29,6 +29,10 @@ const switches: readonly Switch[] = [
     isOn: (scenario, outline) => namesMet(scenario, outline).has('do_wp_page'),
   },
   {
+    name: 'I_MMAP_RWSEM',
+    isOn: (scenario, outline) => namesMet(scenario, outline).has('wait_for_dma_pinned_to_clear'),
+  },
+  {
     name: 'ROTATE_PVECS',
     isOn: (scenario, outline) => namesMet(scenario, outline).has('rotate_reclaimable_page'),
   },
@@ -94,7 +98,15 @@ function namesMet(scenario: Scenario, outline: Outline): ReadonlySet<string> {
     ...scenario.cpus.flatMap(({ operations }) => operations),
     ...scenario.interrupts,
   ];
-  const open = uses.map(({ operation }) => operation);
+  return namesBelow(
+    uses.map(({ operation }) => operation),
+    outline,
+  );
+}
+
+/** Those names, all names in the lines of what they call, and so on. */
+export function namesBelow(names: readonly string[], outline: Outline): ReadonlySet<string> {
+  const open = [...names];
   const met = new Set(open);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const next of outline.functions.get(name) ?? []) {

@@ -8,8 +8,10 @@ import type { Report } from '../../explorer/report.ts';
 import { compileScenario } from '../../kernel/compile-scenario.ts';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { type DebugSetting, debugSettings } from '../../kernel/compiled-scenario.ts';
-import { type Design, designById, designs } from '../../kernel/design.ts';
+import { type Design, designs } from '../../kernel/design.ts';
+import { outlineOf } from '../../kernel/outline.ts';
 import { cornerScenarios, type Scenario, scenarios } from '../../kernel/scenario.ts';
+import { namesBelow } from '../../kernel/scenario-switch.ts';
 import { problemText } from '../../listing/problem.ts';
 
 /** What a search of one scenario finds. */
@@ -48,49 +50,36 @@ export function rowsFor(debugs: readonly DebugSetting[] = debugSettings): readon
 }
 
 /**
- * Of every other design the scenarios in which something runs that its base does not run, with
- * VM_BUG_ON. Where the programs are the same, so are all numbers.
+ * Of every other design the scenarios that come to something it replaces or adds, with VM_BUG_ON. All
+ * others run what they run under its base, and give the same numbers.
  */
 export function differingRows(): readonly Row[] {
+  const others = designs
+    .filter((design) => !designsHeldInFull.includes(design))
+    .map((design) => ({
+      design,
+      outline: outlineOf(design.layers),
+      own: outlineOf(design.layers.slice(-1)),
+    }));
   return [...scenarios, ...cornerScenarios].flatMap((scenario) =>
-    designs
-      .filter((design) => !designsHeldInFull.includes(design))
-      .map((design): Row => ({ scenario, design, debug: 'vm' }))
-      .filter((row) => differsFromBase(row)),
+    others
+      .filter(({ outline, own }) => {
+        const names = [...namesBelow(namesRun(scenario), outline)];
+        return names.some((name) => own.functions.has(name) || own.constants.has(name));
+      })
+      .map(({ design }): Row => ({ scenario, design, debug: 'vm' })),
   );
 }
 
-function differsFromBase(row: Row): boolean {
-  const base = designById(row.design.base ?? '');
-  return base === undefined || programRun(row) !== programRun({ ...row, design: base });
-}
-
-const runPrograms = new Map<string, string>();
-
-/** What the machine runs, as text: without names of files and lines, and without what nothing calls. */
-function programRun(row: Row): string {
-  const before = runPrograms.get(rowName(row));
-  if (before !== undefined) return before;
-  const { program } = compiledRow(row);
-  const text = JSON.stringify(
-    [
-      [...program.actors, ...program.probes].map(({ code: { operations, ...code } }) => ({
-        ...code,
-        // Functions are numbered anew with every one that a design adds.
-        operations: operations.map(({ op }) =>
-          op.kind === 'enter' || op.kind === 'leave'
-            ? { ...op, fn: program.functions[op.fn]?.name }
-            : op,
-        ),
-      })),
-      program.objects,
-      program.initial,
-      program.initialGhosts,
-    ],
-    (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value),
-  );
-  runPrograms.set(rowName(row), text);
-  return text;
+/** What is called from outside: by the scripts, at their end, and by the properties. */
+function namesRun({ pages, before, race, cpus, interrupts }: Scenario): readonly string[] {
+  const uses = [
+    ...before,
+    ...[...cpus, ...(race?.cpus ?? [])].flatMap(({ operations }) => operations),
+    ...interrupts,
+  ].map(({ operation }) => (operation === 'pin' ? 'slow_pin' : operation));
+  const pins = pages.some(({ pins: count }) => count > 0) ? ['slow_pin'] : [];
+  return [...uses, ...pins, 'lru_add_drain', 'says_pinned', 'pin_count'];
 }
 
 /** A row compiled; throws where it does not compile. */
