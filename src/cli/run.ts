@@ -15,6 +15,8 @@ interface RunEntry {
   readonly actor: string | null;
   readonly operation: string | null;
   readonly page: string | null;
+  /** The place that has to change before it goes on; null where it does not wait. */
+  readonly waitsFor: string | null;
   /** Signed, as a C function would return it; a pointer as the page's name; null without a result. */
   readonly result: number | string | null;
   readonly ran: boolean;
@@ -66,6 +68,7 @@ function entryOf(compiled: CompiledScenario, end: OperationEnd): RunEntry {
     actor: actor?.id ?? null,
     operation: end.operation ?? null,
     page: end.page ?? null,
+    waitsFor: end.waitsFor ?? null,
     result: end.result === undefined ? null : resultOf(compiled, end.result),
     ran: end.ran,
     steps: end.steps,
@@ -95,6 +98,9 @@ function headline(entry: RunEntry): string {
   if (entry.kind === 'epilogue') return 'at rest, after lru_add_drain on every CPU';
   const call = `${entry.actor ?? ''}: ${entry.operation ?? ''}(${entry.page ?? ''})`;
   if (!entry.ran) return `${call} did not run: what came before had nothing to go on with`;
+  if (entry.kind === 'wait') {
+    return `${call} waits for ${entry.waitsFor ?? ''}, ${entry.steps} steps so far`;
+  }
   const result = entry.result === null ? '' : ` = ${entry.result}`;
   return `${call}${result}, ${entry.steps} steps`;
 }

@@ -30,9 +30,18 @@ export function placeParts(
   return [text(own ? 'its ' : `CPU${object.cpu}’s `), whole];
 }
 
+/** `P.flags`, `mapping.i_mmap_rwsem.count`: whose word it is, also where the line calls that otherwise. */
+export function placePath(
+  { program }: Pick<CompiledScenario, 'program'>,
+  { address, place }: Omit<Reach, 'actor'>,
+): string {
+  const view = viewAt({ program }, address, place);
+  return view === undefined ? place : `${view.object.name}.${elementName(view, address)}`;
+}
+
 /** The bytes at an address as the line sees them; undefined where no object has a field. */
 export function viewAt(
-  compiled: CompiledScenario,
+  compiled: Pick<CompiledScenario, 'program'>,
   address: bigint,
   place: string,
 ): FieldAt | undefined {

@@ -33,17 +33,21 @@ function functionsOf(id: string): readonly FunctionDeclaration[] {
 }
 
 describe('the kernel listings', () => {
-  it.each([[['v4.18']], [['v4.18', 'july-2018']]])('%j check without a problem', (ids) => {
+  it.each([
+    [['v4.18']],
+    [['v4.18', 'july-2018']],
+    [['v4.18', 'july-2018', 'july-2018-full']],
+  ])('%j check without a problem', (ids) => {
     const layers = ids.map(layer);
     expect(layers.map(({ sources }) => sources.length)).not.toContain(0);
     expect(checkLayers(layers).map(problemText)).toEqual([]);
   });
 
-  it.each(['v4.18', 'july-2018'])('%s says of every function where it is from', (id) => {
+  it.each(['v4.18', 'july-2018', 'july-2018-full'])('%s says of every function where it is from', (id) => {
     expect(functionsOf(id).filter((fn) => fn.from === undefined)).toEqual([]);
   });
 
-  it.each(['v4.18', 'july-2018'])('%s says of every function with lines what it is for', (id) => {
+  it.each(['v4.18', 'july-2018', 'july-2018-full'])('%s says of every function with lines what it is for', (id) => {
     const silent = functionsOf(id).filter((fn) => !fn.oneLine && fn.why === undefined);
     expect(silent.map((fn) => fn.name)).toEqual([]);
   });
