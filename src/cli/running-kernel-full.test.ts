@@ -50,7 +50,7 @@ function course({ entries }: RunReport): readonly string[] {
 const broken = ({ entries }: RunReport): readonly string[] =>
   entries.flatMap(({ violations }) => violations.map(({ property }) => property));
 
-describe('writeback of a pinned page', () => {
+describe('writeback of a pinned page', { timeout: 60_000 }, () => {
   test('waits until the driver unpins it, with the page locked', () => {
     const report = ran(full, written, 'slow_pin', 'writeback', 'unpin');
     expect(course(report)).toEqual([
@@ -120,7 +120,7 @@ describe('writeback of a pinned page', () => {
   });
 });
 
-describe('a holder that forks', () => {
+describe('a holder that forks', { timeout: 60_000 }, () => {
   test('never comes to unpin, where writeback waits already', () => {
     const report = ran(full, written, 'slow_pin', 'writeback', 'fork unpin');
     expect(course(report).at(-1)).toBe('cpu2 fork waits for mapping.i_mmap_rwsem.count');
@@ -144,7 +144,7 @@ describe('a holder that forks', () => {
   });
 });
 
-describe('background writeback that skips a pinned page', () => {
+describe('background writeback that skips a pinned page', { timeout: 60_000 }, () => {
   // Whether the data on the disk is what was stored last is not judged: contents are not modelled.
   test('clears PG_dirty though the entry stays writable, so that the next writeback finds nothing', () => {
     const report = ran(full, written, 'slow_pin background_writeback user_write unpin writeback');
@@ -164,7 +164,7 @@ describe('background writeback that skips a pinned page', () => {
   });
 });
 
-describe('the bug of ext4', () => {
+describe('the bug of ext4', { timeout: 60_000 }, () => {
   const bug = /stopped the machine: page_buffers: a dirty page of ext4 has no buffers$/;
 
   test('comes with the whole patch set, after one read(2) of somebody else', () => {

@@ -12,12 +12,16 @@ describe('every scenario under every design and debug setting', () => {
     scenarios.flatMap((scenario) => debugSettings.map((debug) => ({ design, scenario, debug }))),
   );
 
+  /** Who waits for a pin with the page locked waits for ever, where that keeps the pinner from unpinning. */
+  const hanging = ['july-2018-full original-bug', 'july-2018-full fork-hangs'];
+
   it.each(rows.map((row) => [row.design.id, row.scenario.id, row.debug, row] as const))(
-    '%s %s %s compiles and comes to rest',
-    (_design, _scenario, _debug, row) => {
+    '%s %s %s compiles and comes to an end',
+    (design, scenario, _debug, row) => {
       const compiled = compileScenario(row);
       if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
-      expect(momentAtEnd(compiled.value).outcome).toEqual({ kind: 'rest' });
+      const kind = hanging.includes(`${design} ${scenario}`) ? 'stuck' : 'rest';
+      expect(momentAtEnd(compiled.value).outcome).toMatchObject({ kind });
     },
   );
 });

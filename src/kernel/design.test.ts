@@ -5,7 +5,7 @@ const file = (path: string, text: string) => ({ file: path, text });
 
 describe('designs', () => {
   it('come with the one they are based on first', () => {
-    expect(designs.map((design) => design.id)).toEqual(['v4.18', 'july-2018']);
+    expect(designs.map((design) => design.id)).toEqual(['v4.18', 'july-2018', 'july-2018-full']);
   });
 
   it('carry the layers of their base below their own', () => {

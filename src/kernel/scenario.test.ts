@@ -393,6 +393,8 @@ describe('the built-in scenarios', () => {
       'munlock',
       'fork-write',
       'thp-split',
+      'fork-hangs',
+      'lock-order',
     ]);
   });
 

@@ -96,13 +96,25 @@ export const limits: readonly Limit[] = [
   },
   {
     title: 'One page-table entry for each page',
-    says: 'Reclaim, truncation and writeback find the one entry of a page by its place; a page that is mapped more often, by a forked child, stays mapped. The locks around that search, i_mmap_rwsem and those of an anon_vma, are left out, and so are mlocked areas.',
+    says: 'Reclaim, truncation and writeback find the one entry of a page by its place; a page that is mapped more often, by a forked child, stays mapped. The lock of an anon_vma around that search is left out, and so are mlocked areas.',
     sound:
-      'No operation adds or removes a mapping while somebody searches, which is all that these locks prevent. Deadlocks with them are not found.',
+      'No operation adds or removes a mapping while somebody searches, which is all that this lock prevents. Deadlocks with it are not found.',
+  },
+  {
+    title: 'i_mmap_rwsem where somebody waits under it',
+    says: 'The lock of the areas that map a file is there in a design that waits for a pin while it holds it (July 2018 in full), and only in scenarios that write back: page_mkclean has it for reading; fork, mmap, munmap, exit and truncation take it for writing. Reclaim’s own search does without. A writer that waits does not keep new readers out. Which file an area maps is seen by the entry of its page; an empty one names none. mmap_sem, which such a fork holds as well, is left out.',
+    sound:
+      'Elsewhere nobody waits under it, so that to leave it out takes no ending away. Whoever is said to hang behind it does; in a kernel more hang: readers behind a waiting writer, and threads that need the mmap_sem of a fork that waits.',
+  },
+  {
+    title: 'Waiting for a pin',
+    says: 'Patch 6/6 of July 2018 asks again and again whether a page is still pinned and lets others run in between. Here it goes on when the page is not pinned, and then asks once more under the lock, as in the patch.',
+    sound:
+      'Another round that finds the page pinned changes nothing. That it burns a processor meanwhile is not shown; if the pin stays, it shows as a state in which nobody can move.',
   },
   {
     title: 'One buffer for each page, no journal',
-    says: 'Blocks are as large as pages. Whether a buffer is dirty is not kept apart from PG_dirty, and the file system behind is ext4 without its journal: it expects buffers on every dirty page. Writeback reads the page at one moment and always succeeds; page-cache tags are PG_dirty.',
+    says: 'Blocks are as large as pages. Whether a buffer is dirty is not kept apart from PG_dirty, and the file system behind is ext4 without its journal: it expects buffers on every dirty page. The background writeback of write_cache_pages, which ext4 does not use, writes a page with or without them. Writeback reads the page at one moment and always succeeds; page-cache tags are PG_dirty.',
     sound:
       'Buffers and page become dirty under one lock and clean under the page lock. What a journal holds, and what the disk gets, is not stored: lost data is not judged yet.',
   },
