@@ -20,6 +20,11 @@ const routes = [
     title: 'Two designs · Pinscope',
     heading: 'What July 2018 changes of Linux v4.18',
   },
+  {
+    hash: '#/beside',
+    title: 'One schedule, two designs · Pinscope',
+    heading: 'One schedule, two designs',
+  },
   { hash: '#/story', title: 'The story · Pinscope', heading: 'From the two words to FOLL_PIN' },
   { hash: '#/stories', title: 'No such page · Pinscope', heading: 'There is no such page' },
 ] as const;
@@ -50,6 +55,7 @@ test('the pages lead to each other and back', async ({ page, stepper }) => {
     ['Picture', /picture/],
     ['Matrix', /matrix/],
     ['Designs', /designs/],
+    ['Side by side', /two designs/],
     ['Story', /story/],
     ['Model', /modelled/],
   ] as const) {

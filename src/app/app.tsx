@@ -38,6 +38,9 @@ const MatrixDocument = lazy(async () => ({
 const CompareDocument = lazy(async () => ({
   default: (await import('./compare-document.tsx')).CompareDocument,
 }));
+const BesideDocument = lazy(async () => ({
+  default: (await import('./beside-document.tsx')).BesideDocument,
+}));
 const GrammarDocument = lazy(async () => ({
   default: (await import('./grammar-document.tsx')).GrammarDocument,
 }));
@@ -157,6 +160,8 @@ function Page({
       return <MatrixDocument back={link()} />;
     case 'compare':
       return <CompareDocument back={link()} pair={route.pair} />;
+    case 'beside':
+      return <BesideDocument back={link()} design={route.design} />;
     case 'grammar':
       return <GrammarDocument back={link()} />;
     case 'unknown':

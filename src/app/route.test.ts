@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareHash, explorerHash, ruleHash, routeOf } from './route.ts';
+import { besideHash, compareHash, explorerHash, ruleHash, routeOf } from './route.ts';
 
 describe('a hash', () => {
   test('that is empty opens the stepper with what was open last', () => {
@@ -77,5 +77,10 @@ describe('a hash', () => {
       pair: { from: 'v4.18', to: 'july-2018' },
     });
     expect(routeOf('#/compare/v4.18').kind).toBe('unknown');
+  });
+
+  test('what is open may stand beside another design', () => {
+    expect(routeOf('#/beside/')).toEqual({ kind: 'beside' });
+    expect(routeOf(besideHash('v5.7'))).toEqual({ kind: 'beside', design: 'v5.7' });
   });
 });

@@ -15,6 +15,8 @@ export type Route =
   | { readonly kind: 'matrix' }
   /** `pair`: ids of the designs, as the address has them. */
   | { readonly kind: 'compare'; readonly pair?: { readonly from: string; readonly to: string } }
+  /** `design`: id of the design that stands beside the open one. */
+  | { readonly kind: 'beside'; readonly design?: string }
   | { readonly kind: 'grammar' }
   /** `open`: what the stepper has open becomes the draft. */
   | { readonly kind: 'sandbox'; readonly takes: 'draft' | 'open' }
@@ -43,6 +45,10 @@ export function routeOf(hash: string): Route {
   if (/^\/sandbox\/open\/?$/.test(path)) return { kind: 'sandbox', takes: 'open' };
   if (/^\/grammar\/?$/.test(path)) return { kind: 'grammar' };
   if (/^\/matrix\/?$/.test(path)) return { kind: 'matrix' };
+  const [isBeside, design] = /^\/beside(?:\/([a-z0-9.-]{1,40}))?\/?$/.exec(path) ?? [];
+  if (isBeside !== undefined) {
+    return design === undefined ? { kind: 'beside' } : { kind: 'beside', design };
+  }
   if (/^\/compare\/?$/.test(path)) return { kind: 'compare' };
   const [, from, to] = /^\/compare\/([a-z0-9.-]{1,40})\/([a-z0-9.-]{1,40})\/?$/.exec(path) ?? [];
   if (from !== undefined && to !== undefined) return { kind: 'compare', pair: { from, to } };
@@ -96,6 +102,11 @@ export function compareHash(from: string, to: string): string {
   return `#/compare/${from}/${to}`;
 }
 
+/** Address of what is open, beside the same under another design. */
+export function besideHash(design: string): string {
+  return `#/beside/${design}`;
+}
+
 /** Title of the browser's tab. */
 export function titleOf(route: Route): string {
   switch (route.kind) {
@@ -113,6 +124,8 @@ export function titleOf(route: Route): string {
       return 'The matrix of verdicts · Pinscope';
     case 'compare':
       return 'Two designs · Pinscope';
+    case 'beside':
+      return 'One schedule, two designs · Pinscope';
     case 'grammar':
       return 'How to read the picture · Pinscope';
     case 'sandbox':

@@ -92,13 +92,22 @@ export function nextLine(
   state: State,
   actor: number,
 ): Frame | undefined {
+  return nextStack(compiled, state, actor)?.at(-1);
+}
+
+/** The same with the calls that led there, outermost first. */
+export function nextStack(
+  compiled: CompiledScenario,
+  state: State,
+  actor: number,
+): readonly Frame[] | undefined {
   const { machine, program } = compiled;
   const status = machine.status(state, actor).kind;
   if (status === 'done' || status === 'finished' || status === 'stopped') return undefined;
   const operations = program.actors[actor]?.code.operations ?? [];
   let at = machine.at(state, actor);
   while (restsBefore(operations[at]?.op.kind)) at += 1;
-  return operations[at]?.stack.at(-1);
+  return operations[at]?.stack;
 }
 
 /**

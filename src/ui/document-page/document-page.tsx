@@ -67,6 +67,7 @@ export function DocumentHeader({ back }: { readonly back: string }) {
         <a href={back}>Back to the stepper</a>
         <a href="#/matrix">Matrix</a>
         <a href="#/compare">Designs</a>
+        <a href="#/beside">Side by side</a>
         <a href="#/story">Story</a>
         <a href="#/model">Model</a>
         <a href="#/notation">Notation</a>

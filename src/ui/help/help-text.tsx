@@ -66,6 +66,7 @@ export function HelpText({ shortcuts }: { readonly shortcuts: readonly Shortcut[
       </div>
       <p className="help-links">
         <a href="#/matrix">Which design survives</a>
+        <a href="#/beside">This schedule under another design</a>
         <a href="#/story">The story since 2018</a>
         <a href="#/model">What is modelled</a>
         <a href="#/grammar">How to read the picture</a>
