@@ -161,7 +161,7 @@ function Page({
     case 'compare':
       return <CompareDocument back={link()} pair={route.pair} />;
     case 'beside':
-      return <BesideDocument back={link()} design={route.design} />;
+      return <BesideDocument started={started} design={route.design} />;
     case 'grammar':
       return <GrammarDocument back={link()} />;
     case 'unknown':

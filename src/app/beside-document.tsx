@@ -9,12 +9,13 @@ import { BesidePage } from '../ui/beside-page/beside-page.tsx';
 import { useActions, usePinscope } from '../ui/store-context.ts';
 import { pageLibrary } from './page-library.ts';
 import { besideHash } from './route.ts';
+import type { StartedApp } from './start-app.ts';
 
 export function BesideDocument({
-  back,
+  started,
   design,
 }: {
-  readonly back: string;
+  readonly started: StartedApp;
   /** Id of the other design as the address has it; none: the base of the open one. */
   readonly design: string | undefined;
 }) {
@@ -43,6 +44,8 @@ export function BesideDocument({
   const one = { run, cursor };
   const otherMoment =
     beside === undefined ? undefined : { run: beside.run, cursor: beside.cursors[cursor] ?? 0 };
+  // The moment moves here, too: the way back is the one of now.
+  const back = started.link();
   return (
     <BesidePage
       {...{ back, designs, one, chosen, steps, page }}

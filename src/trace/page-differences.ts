@@ -14,7 +14,7 @@ export interface PageDifference {
   readonly fields: readonly FieldDifference[];
 }
 
-export interface FieldDifference {
+interface FieldDifference {
   readonly name: string;
   /** As the lens writes them: words of 16 digits, counts, names of flags. */
   readonly one: string;
