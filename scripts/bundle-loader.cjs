@@ -10,6 +10,9 @@ const { Script } = require('node:vm');
 /** Code is compiled when it first runs: after so many calls most of what is used has been. */
 const MOST_CALLS = 4;
 
+/** What the kept code ends with: V8 does not survive code that was cut short on its way to the disk. */
+const END = Buffer.from('whole');
+
 class BundleLoader {
   #folder;
   #require;
@@ -62,7 +65,7 @@ class BundleLoader {
     const path = this.#keptPath;
     try {
       const own = `${path}.${process.pid}`;
-      writeFileSync(own, Buffer.concat([size, head, ...entries.map(([, { data }]) => data)]));
+      writeFileSync(own, Buffer.concat([size, head, ...entries.map(([, { data }]) => data), END]));
       renameSync(own, path);
     } catch {
       // A folder that cannot be written to: the next call compiles again.
@@ -85,6 +88,7 @@ class BundleLoader {
         this.#kept.set(file, { calls, data: bytes.subarray(at, at + size) });
         at += size;
       }
+      if (!bytes.subarray(at).equals(END)) throw new Error('not all of it is there');
     } catch {
       this.#kept.clear();
     }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Program } from '../listing/program.ts';
 import type { Effect } from './effect.ts';
 import { Machine } from './machine.ts';
+import { plainView } from './recording-view.ts';
 import type { State } from './state.ts';
 import {
   FLAGS,
@@ -385,6 +386,13 @@ describe('states', () => {
   test('a state of another program is refused', () => {
     const machine = new Machine(program([cpu(0, [pause('')])]));
     expect(() => machine.moves(new Uint8Array(3))).toThrow('this one 3');
+  });
+
+  test('a machine of another program is no twin', () => {
+    const other = new Machine(program([cpu(0, [pause('')])]));
+    const own = program([cpu(0, [pause('')])]);
+    expect(() => new Machine(own, plainView, other)).toThrow('runs another program');
+    expect(new Machine(other.program, plainView, other).start()).toEqual(other.start());
   });
 
   test('initial words and ghosts are in the first state', () => {

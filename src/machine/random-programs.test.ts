@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Effect } from './effect.ts';
 import { Machine } from './machine.ts';
+import { plainView } from './recording-view.ts';
 import type { Move, State } from './state.ts';
 import { randomActors } from './testing/random-program.ts';
 import { NODE, PAGE, program } from './testing/tiny-program.ts';
@@ -42,14 +43,18 @@ const seed = { seed: 20180702, numRuns: 400 };
 test('the same state and move give the same bytes and effects, on another machine, too', () => {
   fc.assert(
     fc.property(actors, picks, (all, order) => {
+      const machine = new Machine(program(all));
       const again = new Machine(program(all));
-      for (const { from, move, to, effects } of walk(new Machine(program(all)), order)) {
+      const twin = new Machine(machine.program, plainView, machine);
+      expect(twin.start()).toEqual(machine.start());
+      for (const { from, move, to, effects } of walk(machine, order)) {
         expect(again.step(from, move)).toEqual({ state: to, effects });
+        expect(twin.step(from, move)).toEqual({ state: to, effects });
       }
     }),
     seed,
   );
-});
+}, 30_000);
 
 test('no byte of memory changes without an effect that says so', () => {
   fc.assert(

@@ -74,3 +74,18 @@ test('where it cannot grow it forgets, and what it still says is true', () => {
   expect(kept.length).toBeGreaterThan(0);
   expect(kept.length).toBeLessThan(1_100);
 });
+
+test('it says itself what was said of a row, wherever the row stands', () => {
+  const masks = [0xff, 0, -1];
+  const { memory, table, add } = tableOf(masks);
+  add([0x101, 7, 5], 6);
+  add([0x102, 7, 5], 0);
+  const at = memory.length - 3;
+  const verdict = (row: readonly number[]): number | undefined => {
+    memory.set(row, at);
+    return table.verdict(memory, at);
+  };
+  expect(verdict([0x201, 9, 5])).toBe(6);
+  expect(verdict([0x302, 9, 5])).toBe(0);
+  expect(verdict([0x101, 7, 6])).toBeUndefined();
+});

@@ -42,21 +42,13 @@ export class CheckTable {
   /** Keeps what was said of a row: bits broken. `at`: index of its first word. */
   add(memory: Int32Array, at: number, broken: number): void {
     if (this.#used * 2 >= this.#entries) this.#grow(memory);
-    const keys = this.#masks.flatMap((mask, word) =>
-      mask === 0 ? [] : [(memory[at + word] ?? 0) & mask],
-    );
-    this.#put(memory, keys, (broken << 1) | 1);
+    this.#put(memory, this.#keysOf(memory, at), (broken << 1) | 1);
   }
 
   /** What was said of a row, bits broken; undefined where nothing was, or it has been forgotten. */
   verdict(memory: Int32Array, at: number): number | undefined {
-    const masks = this.#masks;
-    const keys = this.#keys;
-    let count = 0;
-    for (let word = 0; word < masks.length; word++) {
-      const mask = masks[word] ?? 0;
-      if (mask !== 0) keys[count++] = (memory[at + word] ?? 0) & mask;
-    }
+    const keys = this.#keysOf(memory, at);
+    const count = keys.length;
     const base = this.#plan.checks >> 2;
     let slot = checkHash(keys) & (this.#entries - 1);
     for (;;) {
@@ -70,6 +62,17 @@ export class CheckTable {
     }
   }
 
+  /** The same array every time. */
+  #keysOf(memory: Int32Array, at: number): readonly number[] {
+    const masks = this.#masks;
+    let count = 0;
+    for (let word = 0; word < masks.length; word++) {
+      const mask = masks[word] ?? 0;
+      if (mask !== 0) this.#keys[count++] = (memory[at + word] ?? 0) & mask;
+    }
+    return this.#keys;
+  }
+
   #put(memory: Int32Array, keys: readonly number[], verdict: number): void {
     const base = this.#plan.checks >> 2;
     const last = this.#entryWords - 1;
@@ -77,7 +80,7 @@ export class CheckTable {
     while (memory[base + slot * this.#entryWords + last] !== 0)
       slot = (slot + 1) & (this.#entries - 1);
     const entry = base + slot * this.#entryWords;
-    for (const [index, key] of keys.entries()) memory[entry + index] = key;
+    for (let index = 0; index < keys.length; index++) memory[entry + index] = keys[index] ?? 0;
     memory[entry + last] = verdict;
     this.#used++;
   }

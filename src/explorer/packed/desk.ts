@@ -126,7 +126,7 @@ export class Desk {
    * RangeError where there is no room, and has changed nothing then.
    */
   widen(): void {
-    const { plan, layout } = this;
+    const { plan, layout, memoryBytes } = this;
     try {
       this.plan = this.#newPlan(this.learning.widen());
       this.#images = this.#newImages();
@@ -139,8 +139,8 @@ export class Desk {
     const kept = this.words.slice(0, HEADER_WORDS);
     this.words.fill(0, 0, (plan.steps + this.#pool.size) >> 2);
     this.words.fill(0, plan.checks >> 2, (plan.checks + this.#checks.size) >> 2);
-    // The plan may reach farther than the old one did.
-    this.words.fill(0, plan.checksEnd >> 2, this.plan.checksEnd >> 2);
+    // The plan may reach farther than the old one did; memory that is new is zero.
+    this.words.fill(0, plan.checksEnd >> 2, Math.min(this.plan.checksEnd, memoryBytes) >> 2);
     this.words.set(kept);
     this.shape = this.#newShape();
   }
@@ -162,11 +162,7 @@ export class Desk {
       this.#room = { ...this.#room, checks: Math.min(this.#room.checks * 8, MOST_ROOM.checks) };
       return false;
     }
-    const at = header.successor >> 2;
-    // Asked very often: fresh arrays would keep the garbage collector busier than the model.
-    this.layout.unpack(this.words, at, this.#numbers);
-    const state = this.learning.values.fill(this.#numbers, this.#state);
-    this.#checks.add(this.words, at, this.model.brokenIn(state));
+    this.#judged(header.successor >> 2);
     return true;
   }
 
@@ -174,8 +170,17 @@ export class Desk {
   broken(at: number): number {
     const known = this.#checks.verdict(this.words, at);
     if (known !== undefined) return known;
+    return this.#judged(at);
+  }
+
+  /** Judges the memory of a row and keeps what is said of it. */
+  #judged(at: number): number {
+    // Asked very often: fresh arrays would keep the garbage collector busier than the model.
     this.layout.unpack(this.words, at, this.#numbers);
-    return this.model.brokenIn(this.learning.values.fill(this.#numbers, this.#state));
+    const state = this.learning.values.fill(this.#numbers, this.#state);
+    const broken = this.model.brokenIn(state);
+    this.#checks.add(this.words, at, broken);
+    return broken;
   }
 
   /** The numbers in the row whose first word has this index. */

@@ -166,6 +166,18 @@ function expectHonest(search: Search, model: LearnableModel): void {
   }
 }
 
+test('rows of a small search are long, those of a large one as short as they can be', () => {
+  const bytesPerRoom = (places: number): number => {
+    const search = finished(new PackedBreadthFirst(counters(3, places), engineHost, AMPLE));
+    return search.progress().bytes;
+  };
+  // 8,000 states in room for 8,192; a row is its words, a parent and two entries of the table.
+  expect(bytesPerRoom(19)).toBeGreaterThan(8192 * (8 + 12));
+  // A million in room for 2^20: three numbers below 100 fit one word.
+  expect(bytesPerRoom(99)).toBeGreaterThan(2 ** 20 * (4 + 12));
+  expect(bytesPerRoom(99)).toBeLessThan(2 ** 20 * (4 + 12) + 2 ** 18);
+}, 30_000);
+
 describe.each(engines)('%s', (_, makeSearch) => {
   test('values that nobody saw on the way to the first layout get their place', () => {
     const host = new CountingHost();

@@ -68,9 +68,12 @@ export class Learning {
   ): { readonly path: LearnedPath; readonly outgrown: boolean } {
     const path = this.#learned(numbers, actor);
     this.images.settle();
-    const outgrown = this.layout.fields.some(
-      ({ cell }) => !this.layout.holds(cell, this.count(cell)),
-    );
+    const isOutgrown = (cell: number): boolean => !this.layout.holds(cell, this.count(cell));
+    const { successors } = path.leaf;
+    const outgrown =
+      this.images.size === 0
+        ? successors.some(({ changes }) => changes.some(({ cell }) => isOutgrown(cell)))
+        : this.layout.fields.some(({ cell }) => isOutgrown(cell));
     return { path, outgrown };
   }
 
@@ -88,7 +91,7 @@ export class Learning {
 
   #newLayout(): RowLayout {
     const counts = Array.from(this.first, (_, cell) => this.count(cell));
-    return new RowLayout(counts, { roomy: this.room === 'roomy' });
+    return new RowLayout(counts, this.room === 'roomy' ? { roomy: this.model.actors } : {});
   }
 
   /** Every value that a step leads to counts, whether or not anybody ever makes the step. */

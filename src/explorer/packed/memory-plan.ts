@@ -70,7 +70,7 @@ export interface PlannedRoom {
 }
 
 /** A small search is over before a large memory has been provided, and the heap tidied up for it. */
-export const FIRST_ROOM: PlannedRoom = { steps: 1 << 20, checks: 1 << 20 };
+export const FIRST_ROOM: PlannedRoom = { steps: 1 << 20, checks: 1 << 21 };
 export const MOST_ROOM: PlannedRoom = { steps: 48 << 20, checks: 16 << 20 };
 
 /** Why an engine gives back control. */

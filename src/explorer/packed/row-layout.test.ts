@@ -101,3 +101,30 @@ test('a row longer than the header has room for is refused', () => {
   const longer = new RowLayout(Array<number>(33).fill(2 ** 29));
   expect(() => memoryPlan(longer, 0, 0)).toThrow(RangeError);
 });
+
+describe('a roomy row', () => {
+  const bitsOf = (counts: readonly number[], roomy: number): readonly number[] =>
+    new RowLayout(counts, { roomy }).fields.map(({ bits }) => bits);
+
+  test('has room for hundreds of values of its first cells, several of the others, and for second ones', () => {
+    // 10, 2, 4 and 13 bits: three of 32 are left, dealt out the widest first.
+    expect(bitsOf([3, 1, 2, 1000], 1)).toEqual([11, 2, 5, 14]);
+    expect(new RowLayout([3, 1, 2, 1000], { roomy: 1 }).holds(1, 4)).toBe(true);
+  });
+
+  test('fills its words, with two bits more for a field at most', () => {
+    expect(bitsOf([2], 0)).toEqual([6]);
+    expect(bitsOf([2], 1)).toEqual([12]);
+    expect(bitsOf(Array<number>(8).fill(2), 0)).toEqual(Array<number>(8).fill(4));
+  });
+
+  test('gives numbers back as they went in', () => {
+    const layout = new RowLayout([3, 1, 2, 1000, 70_000], { roomy: 2 });
+    const row = new Int32Array(layout.words);
+    const numbers = Int32Array.of(700, 3, 9, 900, 69_999);
+    layout.pack(numbers, row, 0);
+    const read = new Int32Array(5);
+    layout.unpack(row, 0, read);
+    expect(read).toEqual(numbers);
+  });
+});

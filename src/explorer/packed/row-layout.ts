@@ -25,15 +25,18 @@ export class RowLayout {
   /** 32-bit words of a row, at least 1. */
   readonly words: number;
   readonly #placed: readonly RowField[];
+  /** Cell, word, shift and mask of those, one behind the other: rows are unpacked very often. */
+  readonly #reads: Int32Array;
 
   /**
    * `counts`: values per cell so far. Cells that have had two or more get room for some to come.
-   * `roomy`: for four times as many, and those that have had one get room, too; a field that is
-   * outgrown costs a small search more than long rows do.
+   * `roomy`: for many more, most of all the first cells, so many of them; and those that have had one
+   * value get room, too. A field that is outgrown costs a small search more than long rows do.
    */
-  constructor(counts: readonly number[], { roomy = false } = {}) {
+  constructor(counts: readonly number[], { roomy }: { readonly roomy?: number } = {}) {
     const sizes = counts.map((count, cell) => {
-      return { cell, bits: Math.min(32, bitsFor(count) + (roomy ? 2 : 0)) };
+      const isFirst = roomy !== undefined && cell < roomy;
+      return { cell, bits: roomy === undefined ? bitsFor(count) : roomyBits(count, isFirst) };
     });
     const words: { readonly cells: CellSize[]; free: number }[] = [];
     const fields: RowField[] = [];
@@ -51,7 +54,7 @@ export class RowLayout {
     }
     for (const [word, { cells, free }] of words.entries()) {
       let shift = 0;
-      for (const { cell, bits } of roomy ? widened(cells, free) : cells) {
+      for (const { cell, bits } of roomy === undefined ? cells : widened(cells, free)) {
         fields[cell] = { cell, word, shift, bits };
         shift += bits;
       }
@@ -59,6 +62,9 @@ export class RowLayout {
     this.fields = fields;
     this.words = Math.max(1, words.length);
     this.#placed = fields.filter(({ bits }) => bits > 0);
+    this.#reads = Int32Array.from(
+      this.#placed.flatMap(({ cell, word, shift, bits }) => [cell, word, shift, maskOf(bits)]),
+    );
   }
 
   field(cell: number): RowField {
@@ -89,8 +95,10 @@ export class RowLayout {
   /** The numbers in the row at `at`; cells without a field are 0. */
   unpack(row: Int32Array, at: number, numbers: Int32Array): void {
     numbers.fill(0);
-    for (const { cell, word, shift, bits } of this.#placed) {
-      numbers[cell] = ((row[at + word] ?? 0) >>> shift) & maskOf(bits);
+    const reads = this.#reads;
+    for (let from = 0; from < reads.length; from += 4) {
+      const word = row[at + (reads[from + 1] ?? 0)] ?? 0;
+      numbers[reads[from] ?? 0] = (word >>> (reads[from + 2] ?? 0)) & (reads[from + 3] ?? 0);
     }
   }
 
@@ -113,6 +121,12 @@ export function maskOf(bits: number): number {
 function bitsFor(count: number): number {
   if (count <= 1) return 0;
   return Math.ceil(Math.log2(count + (count >> 3)));
+}
+
+/** Bits for several times as many values. `isLarge`: a cell that mostly comes to hundreds of them. */
+function roomyBits(count: number, isLarge: boolean): number {
+  const least = isLarge ? 10 : count > 1 ? 4 : 2;
+  return Math.min(32, Math.max(least, bitsFor(count) + 2));
 }
 
 /** The cells of a word with what is free in it dealt out, a bit at a time, the widest first. */

@@ -83,7 +83,9 @@ export class RowRoom {
       this.#provide();
     } catch (error) {
       desk.learning.layout = before;
+      // The plan that there was no room for may have reached into both.
       desk.words.set(rows, this.row(0));
+      desk.words.set(parents, from);
       throw error;
     }
     const repacking = new Repacking(before, desk.layout);
