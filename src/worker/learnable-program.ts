@@ -53,6 +53,9 @@ export function learnableProgram(
     for (let byte = offset; byte < offset + bytes; byte++) lookedAt.add(cellAt[byte] ?? -1);
   };
   const recorded = new Machine(program, (bytes) => recordingView(bytes, note), machine);
+  /** The state after a step, while the rules look at it: a view that records is dear to make. */
+  const judged = new Uint8Array(layout.size);
+  const judgedView = recordingView(judged.buffer, note);
   const isStopped = (state: State): boolean => {
     return state.subarray(layout.stop.cause, layout.size).some((byte) => byte !== 0);
   };
@@ -94,10 +97,10 @@ export function learnableProgram(
         const { state: after, effects } = recorded.step(state, move);
         seen?.(effects);
         const outcome = isStopped(after) ? machine.outcome(after) : undefined;
-        const view = recordingView(after.slice().buffer, note);
+        judged.set(after);
         const broken = rules.ofStep(
           effects,
-          view,
+          judgedView,
           outcome?.kind === 'stopped' ? outcome : undefined,
         );
         return {
