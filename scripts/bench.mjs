@@ -11,6 +11,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { coldStart, coldTable } from './bench-cold.mjs';
 import { builtPan, fixed, grouped, median, spread, timed } from './bench-command.mjs';
 import { pageTable, pageTimes } from './bench-page.mjs';
@@ -239,14 +240,18 @@ const tables = {
   page: async () => pageTable(await pageTimes({ root, scratch })),
 };
 
-function write(name, table) {
+async function write(name, table) {
   const file = join(root, 'docs', 'performance.md');
   const text = readFileSync(file, 'utf8');
   const [begin, end] = [`<!-- bench ${name} -->`, `<!-- /bench ${name} -->`];
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];
   if (after === undefined) throw new Error(`docs/performance.md has no place for ${name}`);
-  writeFileSync(file, `${before}${begin}\n\n${table}\n${end}${after}`);
+  const written = `${before}${begin}\n\n${table}\n${end}${after}`;
+  writeFileSync(
+    file,
+    await format(written, { ...(await resolveConfig(file)), parser: 'markdown' }),
+  );
 }
 
 try {
@@ -255,11 +260,12 @@ try {
   const names = valueAfter('--only')?.split(',') ?? Object.keys(tables);
   for (const name of names) {
     if (!Object.hasOwn(tables, name)) throw new Error(`there is no table ${name}`);
-    const how = `${pairs} pairs, ${cpus()[0]?.model ?? 'unknown CPU'}, node ${process.version.slice(1)}.`;
+    const many = name === 'page' ? 'Medians of five searches after five more' : `${pairs} pairs`;
+    const how = `${many}, ${cpus()[0]?.model ?? 'unknown CPU'}, node ${process.version.slice(1)}.`;
     const lines = [...(await tables[name]()), '', `(${how})`];
     const table = `${lines.join('\n')}\n`;
     process.stdout.write(`${table}\n`);
-    if (process.argv.includes('--write')) write(name, table);
+    if (process.argv.includes('--write')) await write(name, table);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

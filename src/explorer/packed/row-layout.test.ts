@@ -103,8 +103,8 @@ test('a row longer than the header has room for is refused', () => {
 });
 
 describe('a roomy row', () => {
-  const bitsOf = (counts: readonly number[], roomy: number): readonly number[] =>
-    new RowLayout(counts, { roomy }).fields.map(({ bits }) => bits);
+  const bitsOf = (values: readonly number[], roomy: number): readonly number[] =>
+    new RowLayout(values, { roomy }).fields.map(({ bits }) => bits);
 
   test('has room for hundreds of values of its first cells, several of the others, and for second ones', () => {
     // 10, 2, 4 and 13 bits: three of 32 are left, dealt out the widest first.
