@@ -41,6 +41,26 @@ async function overlaps(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Pairs of what is written in the picture of the memory that lie over each other, and what lies over a head. */
+async function coveredWords(page: Page): Promise<readonly string[]> {
+  return page.getByRole('main').evaluate((main) => {
+    const picture = main.querySelector('.zone-memory svg');
+    if (picture === null) throw new Error('there is no picture of the memory');
+    const words = [...picture.querySelectorAll('text')].map((one) => ({
+      text: one.textContent,
+      box: one.getBoundingClientRect(),
+    }));
+    return words.flatMap((one, index) =>
+      words.slice(index + 1).flatMap((other) => {
+        const [a, b] = [one.box, other.box];
+        const x = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const y = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        return x > 1 && y > 4 ? [`${one.text} / ${other.text}`] : [];
+      }),
+    );
+  });
+}
+
 async function pageScroll(page: Page): Promise<{ readonly x: number; readonly y: number }> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
@@ -67,12 +87,13 @@ for (const [width, height] of [
         emulator,
       }) => {
         const moves = emulator.randomSchedule(choice, 5);
-        for (const cursor of [0, 60, moves.length]) {
+        for (const cursor of [0, 60, Math.floor(moves.length / 2), moves.length]) {
           await page.goto('about:blank');
           await stepper.open(emulator.linkTo(choice, moves, cursor));
           if (cursor > 0) await stepper.expectStep(cursor);
           expect(await pageScroll(page), `step ${cursor}`).toEqual({ x: 0, y: 0 });
           expect(await overlaps(page), `step ${cursor}`).toEqual([]);
+          expect(await coveredWords(page), `step ${cursor}`).toEqual([]);
         }
       });
     }
@@ -101,6 +122,29 @@ for (const [width, height] of [
         /P says pinned/,
       ]);
       await expect(stepper.timeline).toBeInViewport({ ratio: 0.98 });
+    });
+
+    test('four CPUs: buttons end at the edge of the column, and one opens the editor', async ({
+      page,
+      stepper,
+      emulator,
+    }) => {
+      const moves = emulator.randomSchedule(fourCpus, 5);
+      await stepper.open(emulator.linkTo(fourCpus, moves, moves.length));
+      await stepper.expectStep(moves.length);
+      const ends = await page
+        .locator('.cpus .actor-buttons')
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().right)));
+      const edge = Math.max(...ends.slice(0, 4));
+      expect(Math.max(...ends)).toBe(edge);
+      await stepper.playback.step.fill('60');
+      await stepper.playback.step.press('Enter');
+      await stepper.expectStep(60);
+      await stepper.cpus
+        .actor('CPU2')
+        .getByRole('button', { name: /^Edit / })
+        .click();
+      await expect(page.getByRole('dialog', { name: 'Edit the listing' })).toBeVisible();
     });
   });
 }
@@ -165,5 +209,19 @@ test.describe('on a phone', () => {
     await bar.getByRole('button', { name: 'Step CPU3' }).click();
     await stepper.expectStep(61);
     expect(await overlaps(page)).toEqual([]);
+  });
+
+  test('four CPUs: what waits in the vectors stands beside no words and below no list', async ({
+    page,
+    stepper,
+    emulator,
+  }) => {
+    const moves = emulator.randomSchedule(fourCpus, 5);
+    for (const cursor of [60, 243, moves.length]) {
+      await page.goto('about:blank');
+      await stepper.open(emulator.linkTo(fourCpus, moves, cursor));
+      await stepper.expectStep(cursor);
+      expect(await coveredWords(page), `step ${cursor}`).toEqual([]);
+    }
   });
 });

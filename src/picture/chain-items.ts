@@ -10,7 +10,7 @@ import { pageBox } from './page-box.ts';
 import type { Section, SectionFrame } from './section.ts';
 import { textWidth } from './text-width.ts';
 
-/** `right`: where the ladder and its closing line end. */
+/** `right`: where the ladder and its closing line end, and the titles. */
 export interface ChainDrawn extends Section {
   readonly right: number;
 }
@@ -42,7 +42,9 @@ export function chainItems(chain: Chain, top: number, frame: SectionFrame): Chai
   const arrows = ladderArrows(ladder, density);
   const from = 'reclaim takes from this end ⤵';
   const end = Math.max(ladder.right + 15, behind(said, 24) + textWidth(from, 12));
-  if (id === 'inactive_file' && end <= frame.width && ladder.places.every(({ row }) => row <= 0)) {
+  const hasEnd =
+    id === 'inactive_file' && end <= frame.width && ladder.places.every(({ row }) => row <= 0);
+  if (hasEnd) {
     const look = { size: 12, tone: 'ink3', anchor: 'end' } as const;
     titles.push(lettered(`list:${id}.end`, { x: end, y: top + 11 }, from, look));
   }
@@ -64,7 +66,9 @@ export function chainItems(chain: Chain, top: number, frame: SectionFrame): Chai
       }),
     );
   }
-  return { items, bottom, right: ladder.right + 15 };
+  // What stands beside it begins at the height of the titles.
+  const right = Math.max(ladder.right + 15, hasEnd ? end : behind(said, 0));
+  return { items, bottom, right };
 }
 
 function memberBox(ladder: Ladder, place: Place, index: number, frame: SectionFrame): PageBox {

@@ -49,7 +49,14 @@ export function listsSection(scene: MemoryScene, frame: SectionFrame): Section {
   const least = pagevecWidth(scene.pagevecs);
   const space = density.name === 'roomy' ? 52 : 40;
   guarded.forEach(draw);
-  const room = rooms.findLast(({ x }) => x + space + least <= width);
+  const height = pagevecHeight(scene.pagevecs, density);
+  // It reaches down beside the lists below, too: each of them must leave the room.
+  const isFree = ({ x }: Room): boolean => x + space + least <= width;
+  const room = rooms.findLast(
+    (one, index) =>
+      isFree(one) &&
+      rooms.slice(index).every((below) => below.top >= one.top + height || isFree(below)),
+  );
   const block = (left: number, top: number): void => {
     items.push(
       ...pagevecBlock(scene.pagevecs, { left, top, right: width }, density, {
@@ -57,10 +64,13 @@ export function listsSection(scene: MemoryScene, frame: SectionFrame): Section {
         elsewhere,
       }),
     );
-    y = Math.max(y, top + pagevecHeight(scene.pagevecs, density) + 4);
+    y = Math.max(y, top + height + 4);
   };
-  if (room !== undefined)
-    block(Math.max(room.x + space, Math.min(width - 190, width - least)), room.top);
+  if (room !== undefined) {
+    const beside = rooms.filter(({ top }) => top >= room.top && top < room.top + height);
+    const lefts = beside.map(({ x }) => x + space);
+    block(Math.max(...lefts, Math.min(width - 190, width - least)), room.top);
+  }
   const railEnd = y - 4;
   others.forEach(draw);
   if (room === undefined && scene.pagevecs.length > 0) block(density.left, y);

@@ -3,6 +3,7 @@ import type { Density } from './density.ts';
 import type { PageBox, PictureItem } from './drawing.ts';
 import { lettered } from './lettering.ts';
 import type { ScenePagevec } from './memory-scene.ts';
+import { textWidth } from './text-width.ts';
 
 const slotStep = 32;
 const CLOSE_ROW = 25;
@@ -14,9 +15,17 @@ export interface PagevecFrame {
   readonly right: number;
 }
 
+/** Size of what is said behind the queued pages, px. */
+const SAID = 11.5;
+
 /** Least width in which all queued pages and some ticks fit. */
 export function pagevecWidth(pagevecs: readonly ScenePagevec[]): number {
-  return Math.max(150, ...pagevecs.map(({ queued }) => 24 + queued.length * slotStep + 40));
+  const [first] = pagevecs;
+  const widths = pagevecs.map((pagevec) => {
+    const says = pagevec.name === first?.name ? 0 : textWidth(pagevec.name, SAID) + 4;
+    return 24 + pagevec.queued.length * slotStep + Math.max(40, says);
+  });
+  return Math.max(150, ...widths);
 }
 
 /** Height of the block, title included. */
@@ -80,7 +89,7 @@ export function pagevecBlock(
         { x: from + 2, y: y + 15 },
         pagevec.name === first.name ? said(pagevec) : pagevec.name,
         {
-          size: 11.5,
+          size: SAID,
           tone: 'ink3',
         },
       ),

@@ -73,7 +73,7 @@ export function ActorSection(props: ActorSectionProps) {
     <CallStack
       {...{ run, view, listing }}
       name={mark.name}
-      onEdit={isFolded ? undefined : onEdit}
+      onEdit={isFolded && !isOpen ? undefined : onEdit}
     />
   );
   const locals = <ActorLocals view={view} source={sourceOf(run, view, listing.frames.at(-1))} />;
