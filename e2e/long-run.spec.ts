@@ -78,6 +78,63 @@ test('a step of the cursor touches as few nodes far out as near the start', asyn
   expect(late / 20).toBeLessThan(900);
 });
 
+test('a step makes the browser lay out once, and gives no more nodes a style than it changes', async ({
+  page,
+  stepper,
+  emulator,
+}) => {
+  await openLong(stepper, emulator, 9000);
+  await page.getByRole('heading', { level: 1 }).click();
+  const session = await page.context().newCDPSession(page);
+  const take = await nodeCounter(page);
+  const events = await eventsOf(session, async () => {
+    for (let step = 1; step <= 20; step += 1) {
+      await page.keyboard.press('ArrowRight');
+      await stepper.expectStep(9000 + step);
+    }
+  });
+  const layouts = events.filter(({ name }) => name === 'Layout').length;
+  const styled = events.reduce(
+    (all, { name, args }) => all + (name === 'UpdateLayoutTree' ? (args?.elementCount ?? 0) : 0),
+    0,
+  );
+  const touched = await take();
+  console.log(`per step: ${layouts / 20} layouts, ${styled / 20} styles, ${touched / 20} nodes`);
+  expect(layouts / 20).toBeLessThan(2.5);
+  expect(styled).toBeLessThan(touched);
+});
+
+test('what is passed in between is not shown, and what is shown is one moment', async ({
+  page,
+  stepper,
+  emulator,
+}) => {
+  await openLong(stepper, emulator, 9000);
+  await page.getByRole('heading', { level: 1 }).click();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const seen = await page.evaluateHandle(() => {
+    const moments: string[][] = [];
+    const look = (): void => {
+      const told = [
+        document.querySelector('[role="slider"]')?.getAttribute('aria-valuenow'),
+        document.querySelector<HTMLInputElement>('.transport-step input')?.value,
+        document.querySelector('.timeline-picture text[font-weight="650"]')?.textContent,
+      ].map((one) => one ?? '');
+      if (moments.at(-1)?.join() !== told.join()) moments.push(told);
+      requestAnimationFrame(look);
+    };
+    look();
+    return moments;
+  });
+  for (let step = 0; step < 60; step += 1) await page.keyboard.press('ArrowRight');
+  await stepper.expectStep(9060);
+  const moments = await seen.jsonValue();
+  for (const told of moments) expect(new Set(told).size, told.join(', ')).toBe(1);
+  expect(moments.length).toBeGreaterThan(2);
+  expect(moments.length).toBeLessThan(55);
+});
+
 test('scrubbing 10,000 steps at a quarter of the speed: time per task, printed', async ({
   page,
   stepper,
@@ -109,17 +166,29 @@ test('scrubbing 10,000 steps at a quarter of the speed: time per task, printed',
 
 /** Processor time in ms of every task of the page's main thread while `act` runs, those over 1 ms. */
 async function tasksOf(session: CDPSession, act: () => Promise<void>): Promise<readonly number[]> {
-  interface Event {
-    readonly name: string;
-    readonly pid: number;
-    readonly tid: number;
-    readonly tdur?: number;
-    readonly args?: { readonly name?: string };
-  }
-  const events: Event[] = [];
+  return (await eventsOf(session, act)).flatMap(({ name, tdur = 0 }) =>
+    name === 'RunTask' && tdur > 1000 ? [tdur / 1000] : [],
+  );
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Processor time, µs. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string; readonly elementCount?: number };
+}
+
+/** What the main thread of the page does while `act` runs. */
+async function eventsOf(
+  session: CDPSession,
+  act: () => Promise<void>,
+): Promise<readonly TraceEvent[]> {
+  const events: TraceEvent[] = [];
   const collect = ({ value }: { readonly value: readonly unknown[] }): void => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the protocol leaves the shape of its events open
-    for (const event of value as readonly Event[]) events.push(event);
+    for (const event of value as readonly TraceEvent[]) events.push(event);
   };
   session.on('Tracing.dataCollected', collect);
   await session.send('Tracing.start', {
@@ -148,7 +217,5 @@ async function tasksOf(session: CDPSession, act: () => Promise<void>): Promise<r
         : [],
     ),
   );
-  return events.flatMap(({ name, pid, tid, tdur = 0 }) =>
-    name === 'RunTask' && main.has(`${pid} ${tid}`) && tdur > 1000 ? [tdur / 1000] : [],
-  );
+  return events.filter(({ pid, tid }) => main.has(`${pid} ${tid}`));
 }
