@@ -100,7 +100,7 @@ test('a step makes the browser lay out once, and gives no more nodes a style tha
   );
   const touched = await take();
   console.log(`per step: ${layouts / 20} layouts, ${styled / 20} styles, ${touched / 20} nodes`);
-  expect(layouts / 20).toBeLessThan(2.5);
+  expect(layouts / 20).toBeLessThan(2);
   expect(styled).toBeLessThan(touched);
 });
 
