@@ -74,7 +74,7 @@ test('a step of the cursor touches as few nodes far out as near the start', asyn
   const early = await mostOf(200);
   const late = await mostOf(9500);
   expect(early).toBeGreaterThan(100);
-  expect(late).toBeLessThan(2 * early);
+  expect.soft(late).toBeLessThan(2 * early);
   expect(late / 20).toBeLessThan(900);
 });
 
@@ -100,7 +100,7 @@ test('a step makes the browser lay out once, and gives no more nodes a style tha
   );
   const touched = await take();
   console.log(`per step: ${layouts / 20} layouts, ${styled / 20} styles, ${touched / 20} nodes`);
-  expect(layouts / 20).toBeLessThan(2);
+  expect(layouts / 20).toBeLessThan(1.8);
   expect(styled).toBeLessThan(touched);
 });
 

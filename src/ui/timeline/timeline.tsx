@@ -73,7 +73,7 @@ export const Timeline = memo(function Timeline({
       isAhead.current = false;
       if (Math.abs(element.scrollLeft - left) >= 1) element.scrollLeft = left;
     });
-  }, [left, geometry]);
+  }, [left]);
 
   return (
     <section className={`timeline timeline-${kind}`} aria-label="Timeline">
