@@ -197,9 +197,16 @@ test('the lines of put_page are tried one by one, and each row leads to its line
   await editor.asksLines.click();
   await editor.needed.getByRole('button', { name: 'Try each' }).click();
   await expect(editor.needed.getByRole('status')).toHaveText(
-    '13 of 13 ways to take a line away tried; 5 are needed.',
+    '13 of 13 ways to take a line away tried: 5 are needed, 3 change how it breaks, 5 do not run here.',
     { timeout: 60_000 },
   );
+  const show = editor.needed.getByRole('combobox', { name: 'Show' });
+  await show.selectOption('5 do not run here');
+  await expect(editor.lines).toHaveCount(6);
+  await expect(editor.lines.nth(1)).toContainText(
+    'does not run here: DEVMAP_MANAGED_KEY is 0 in this scenario',
+  );
+  await show.selectOption('all 13');
   await expect(editor.lines.nth(1)).toContainText('does not compile: nothing is called head here');
   await expect(editor.lines.nth(2)).toContainText('“pin is seen” holds then');
   await expect(editor.lines.nth(3)).toContainText('breaks “lists are whole” in 7 steps');
@@ -208,7 +215,7 @@ test('the lines of put_page are tried one by one, and each row leads to its line
   await expect(editor.code).toBeFocused();
   await expect(editor.code.locator('.cm-activeLine')).toHaveText('        __put_page(head)');
 
-  await editor.needed.getByRole('combobox').selectOption('own');
+  await editor.needed.getByRole('combobox', { name: 'Lines of' }).selectOption('own');
   await editor.needed.getByRole('button', { name: 'Try each' }).click();
   await expect(editor.lines.nth(2)).toBeVisible();
   await editor.needed.getByRole('button', { name: 'Cancel' }).click();

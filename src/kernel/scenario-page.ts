@@ -10,7 +10,7 @@ import { type LruListName, lruLists } from './lru-list.ts';
 import { nearest, pageFlagNames } from './page-flag.ts';
 
 /** Slots of a pagevec, PAGEVEC_SIZE of v4.18. */
-const pagevecSize = 15;
+export const pagevecSize = 15;
 
 /** The bits of the one page-table entry that maps a page. */
 interface ScenarioPte {

@@ -1,7 +1,7 @@
 /** What contradicts itself in a scenario whose parts are each well formed. */
 
 import type { Scenario, ScenarioCpu, ScenarioInterrupt, ScenarioOperation } from './scenario.ts';
-import { type ScenarioPage, pageProblem } from './scenario-page.ts';
+import { type ScenarioPage, pageProblem, pagevecSize } from './scenario-page.ts';
 
 /** What is wrong between the parts of a scenario; undefined: nothing. */
 export function scenarioProblem(scenario: Scenario): string | undefined {
@@ -38,6 +38,10 @@ function pagesProblem(pages: readonly ScenarioPage[], cpus: number): string | un
     }
     if (page.pagevec !== undefined && page.pagevec.cpu >= cpus) {
       return `${where} waits in the pagevec of cpu${page.pagevec.cpu}, but there ${cpusText(cpus)}`;
+    }
+    const queued = earlier.filter(({ pagevec }) => pagevec?.cpu === page.pagevec?.cpu).length;
+    if (page.pagevec !== undefined && queued + 1 >= pagevecSize) {
+      return `${where} is page ${queued + 1} in the pagevec of cpu${page.pagevec.cpu}; the one that takes the last of its ${pagevecSize} slots empties it, so at most ${pagevecSize - 1} wait there`;
     }
   }
   return undefined;

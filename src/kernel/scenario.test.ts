@@ -32,7 +32,24 @@ function valueOf(json: unknown): Scenario {
 
 const withPage = (change: object): unknown => ({ ...file, pages: [{ ...onList, ...change }] });
 
+/** So many pages that wait in the pagevec of cpu0. */
+const queued = (count: number): readonly unknown[] =>
+  Array.from({ length: count }, (_, i) => ({
+    ...onList,
+    name: `Q${i}`,
+    pfn: 0x5000 + i,
+    list: null,
+    flags: ['PG_uptodate'],
+    refcount: 3,
+    pagevec: { cpu: 0 },
+  }));
+
 describe('a scenario file', () => {
+  it('may have a pagevec that the next page would fill', () => {
+    const operations = [{ operation: 'lru_add_drain' }];
+    expect(valueOf({ ...file, pages: queued(14), cpus: [{ operations }] }).pages).toHaveLength(14);
+  });
+
   it('needs pages and CPUs; the rest is filled in', () => {
     expect(valueOf(file)).toEqual({
       id: 'mine',
@@ -275,6 +292,16 @@ describe('a file that is wrong is refused with a sentence', () => {
       'a pagevec that holds nothing',
       withPage({ list: null, flags: [], pagevec: { cpu: 0 } }),
       'pages[0] (P) has refcount 2, lower than what holds it: 1 by page tables and 1 by the page cache and 1 by the pagevec make 3',
+    ],
+    [
+      'a full pagevec',
+      { ...file, pages: queued(15) },
+      'pages[14] (Q14) is page 15 in the pagevec of cpu0; the one that takes the last of its 15 slots empties it, so at most 14 wait there',
+    ],
+    [
+      'more pages in a pagevec than it has slots',
+      { ...file, pages: queued(16) },
+      'pages[14] (Q14) is page 15 in the pagevec of cpu0; the one that takes the last of its 15 slots empties it, so at most 14 wait there',
     ],
     [
       'a pin of an unmapped page',

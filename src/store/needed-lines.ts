@@ -8,6 +8,7 @@ import type { NeededLinesRequest } from '../worker/needed-lines-report.ts';
 import { startExplorerWorker } from '../worker/worker-port.ts';
 
 export type { AskedLines } from '../worker/needed-lines-client.ts';
+export type { LeftOut } from '../worker/left-out-lines.ts';
 export type {
   DeletionOutcome,
   NeededLine,

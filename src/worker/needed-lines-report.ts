@@ -2,6 +2,7 @@
 import type { DebugSetting } from '../kernel/compiled-scenario.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { ExplorationLimits } from './exploration.ts';
+import type { LeftOut } from './left-out-lines.ts';
 
 export interface NeededLinesRequest {
   /** Id of the design. */
@@ -41,6 +42,8 @@ export type DeletionOutcome =
   | { readonly kind: 'refused'; readonly message: string }
   /** No schedule of this scenario comes to the line. */
   | { readonly kind: 'unreached' }
+  /** It is compiled out: no schedule can tell whether it is there. */
+  | { readonly kind: 'left-out'; readonly why: LeftOut }
   | {
       readonly kind: 'searched';
       /** Whether all states were seen: only then what does not break is known to hold. */

@@ -33,6 +33,10 @@ function answered(request: Partial<NeededLinesRequest> = {}): NeededLinesProgres
 /** A row in one line. */
 function told({ deleted: { line, text, how }, outcome }: NeededLine): string {
   const what = `${line} ${text}${how === '' ? '' : ` (${how})`}`;
+  if (outcome.kind === 'left-out') {
+    const { why } = outcome;
+    return `${what}: left out, ${why.kind === 'debug' ? why.level : `${why.name} is ${why.is}`}`;
+  }
   if (outcome.kind !== 'searched') {
     return `${what}: ${outcome.kind === 'refused' ? `refused, ${outcome.message}` : 'unreached'}`;
   }
@@ -56,13 +60,13 @@ describe('which lines are needed', { timeout: 60_000 }, () => {
         'union-exclusive 85→7, lists-whole holds→7, not-stranded 89→84',
       '5 __put_page_for_pinned_dma(head): pin-seen 76→holds, no-phantom-pin 89→83, ' +
         'union-exclusive 85→holds, not-stranded 89→83',
-      '6 if DEVMAP_MANAGED_KEY (with its block): the same',
+      '6 if DEVMAP_MANAGED_KEY (with its block): left out, DEVMAP_MANAGED_KEY is 0',
       '6 if DEVMAP_MANAGED_KEY (its block kept): pin-seen 76→77, no-phantom-pin 89→92, ' +
         'union-exclusive 85→86, not-stranded 89→92',
       '7 managed = put_devmap_managed_page(head): refused, nothing is called managed here',
-      '8 if managed (with its block): the same',
-      '8 if managed (its block kept): the same',
-      '9 return: the same',
+      '8 if managed (with its block): left out, DEVMAP_MANAGED_KEY is 0',
+      '8 if managed (its block kept): left out, DEVMAP_MANAGED_KEY is 0',
+      '9 return: left out, DEVMAP_MANAGED_KEY is 0',
       '10 if put_page_testzero(head) (with its block): pin-seen 76→74, no-phantom-pin 89→83, ' +
         'union-exclusive 85→83, not-stranded 89→83, references-balance holds→83',
       '10 if put_page_testzero(head) (its block kept): pin-seen 76→45, no-phantom-pin 89→110, ' +
@@ -96,6 +100,20 @@ describe('which lines are needed', { timeout: 60_000 }, () => {
     );
   });
 
+  test('checks of a debug kernel are left out where they are off, but not their block alone', () => {
+    const { lines } = answered({ debug: 'none', functions: ['ClearPageDmaPinned'] });
+    expect(lines.map(told)).toEqual([
+      '4 debug bug if page.compound_head & 1 "the pin flag of a tail page is cleared": left out, vm',
+      '5 debug if not PageDmaPinnedFlags(page) (with its block): left out, vm',
+      expect.stringMatching(/^5 debug if not PageDmaPinnedFlags.page. .its block kept.: pin-seen /),
+      '6 bug "the pin flag is cleared twice": left out, vm',
+      expect.stringMatching(/^7 INIT_LIST_HEAD/),
+      expect.stringMatching(/^8 ghost/),
+    ]);
+    const all = answered({ debug: 'vm,list', functions: ['ClearPageDmaPinned'] }).lines;
+    expect(all.map(({ outcome }) => outcome.kind)).not.toContain('left-out');
+  });
+
   test('the lines of an edited function are those of its new text', () => {
     const own = designFunctions(july).get('get_page')?.text ?? '';
     const changed = own.replace(
@@ -112,7 +130,7 @@ describe('which lines are needed', { timeout: 60_000 }, () => {
     const { lines, isBaseComplete } = answered({ limits: { maxStates: 300, maxBytes: 2 ** 30 } });
     expect(isBaseComplete).toBe(false);
     const searched = lines.flatMap(({ outcome }) => (outcome.kind === 'searched' ? [outcome] : []));
-    expect(searched).toHaveLength(11);
+    expect(searched).toHaveLength(7);
     for (const outcome of searched) {
       expect(outcome).toMatchObject({ complete: false, changes: [] });
     }

@@ -22,6 +22,7 @@ import type { FunctionLine, Program } from '../listing/program.ts';
 import type { ExplorationLimits } from './exploration.ts';
 import { InterpreterSearch } from './interpreter-search.ts';
 import { learnableScenario } from './learnable-scenario.ts';
+import { leftOutLines } from './left-out-lines.ts';
 import { LineCoverage } from './line-coverage.ts';
 import type {
   DeletedLine,
@@ -107,9 +108,18 @@ export class NeededLines {
     const base = yield* this.#search(compiled.value, coverage);
     this.#isBaseComplete = base.complete;
     const unreached = base.complete ? unreachedLines(compiled.value, coverage) : new Set<string>();
+    const leftOut = leftOutLines(compiled.value);
     for (const { deleted, belowHead, overlay } of this.#deletions) {
-      const isUnreached = unreached.has(`${deleted.fn}+${belowHead}`) || unreached.has(deleted.fn);
-      this.#lines.push({ deleted, outcome: yield* this.#outcome(overlay, base, isUnreached) });
+      const line = `${deleted.fn}+${belowHead}`;
+      const left = leftOut.get(line);
+      const isLeft = left !== undefined && !(left.isHead && deleted.how === 'its block kept');
+      const known: DeletionOutcome | undefined =
+        isLeft && !unreached.has(deleted.fn)
+          ? { kind: 'left-out', why: left.why }
+          : unreached.has(deleted.fn) || unreached.has(line)
+            ? { kind: 'unreached' }
+            : undefined;
+      this.#lines.push({ deleted, outcome: yield* this.#outcome(overlay, base, known) });
       this.#states = 0;
       yield undefined;
     }
@@ -118,14 +128,14 @@ export class NeededLines {
   *#outcome(
     overlay: string,
     base: Found,
-    isUnreached: boolean,
+    known: DeletionOutcome | undefined,
   ): Generator<undefined, DeletionOutcome, undefined> {
     const compiled = this.#compiled(overlay);
     yield undefined;
     if (!compiled.ok) {
       return { kind: 'refused', message: compiled.error[0]?.message ?? 'it does not compile' };
     }
-    if (isUnreached) return { kind: 'unreached' };
+    if (known !== undefined) return known;
     const found = yield* this.#search(compiled.value, new LineCoverage(compiled.value.program));
     const { complete, states } = found;
     return { kind: 'searched', complete, states, changes: changesOf(base, found) };

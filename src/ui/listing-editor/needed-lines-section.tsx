@@ -9,7 +9,7 @@ import {
 } from '../../store/needed-lines.ts';
 import { editedFunctions, listingOf, type Work } from './drafts.ts';
 import { NeededLinesTable } from './needed-lines-table.tsx';
-import { triedText } from './outcome-text.ts';
+import { countedNeeds, type Need, needOf, needText, triedText } from './outcome-text.ts';
 
 type Asking =
   | { readonly kind: 'none' }
@@ -40,6 +40,7 @@ export function NeededLinesSection({
 }) {
   const [reach, setReach] = useState<Reach>('shown');
   const [asking, setAsking] = useState<Asking>({ kind: 'none' });
+  const [wanted, setWanted] = useState<Need>();
   const running = useRef<AskedLines>(undefined);
   useEffect(
     () => () => {
@@ -74,6 +75,10 @@ export function NeededLinesSection({
   };
   const isRunning = asking.kind === 'running';
   const progress = 'progress' in asking ? asking.progress : undefined;
+  const lines = progress?.lines ?? [];
+  const counts = countedNeeds(lines);
+  // What nothing stands so any more, of another listing, is not asked for any more.
+  const need = counts.find((one) => one.need === wanted)?.need;
 
   return (
     <section className="edit-needed" aria-labelledby="edit-needed-title">
@@ -124,8 +129,31 @@ export function NeededLinesSection({
           {...(progress === undefined ? {} : { value: progress.lines.length, max: progress.of })}
         />
       )}
-      {progress !== undefined && progress.lines.length > 0 && (
-        <NeededLinesTable lines={progress.lines} onLine={onLine} />
+      {counts.length > 1 && (
+        <label className="edit-needed-show">
+          Show{' '}
+          <select
+            className="field"
+            value={need ?? ''}
+            onChange={({ target: { value } }) => {
+              setWanted(counts.find((one) => one.need === value)?.need);
+            }}
+          >
+            <option value="">{`all ${lines.length}`}</option>
+            {counts.map((one) => (
+              <option key={one.need} value={one.need}>
+                {needText(one.need, one.count)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {lines.length > 0 && (
+        <NeededLinesTable
+          lines={lines.filter(({ outcome }) => need === undefined || needOf(outcome) === need)}
+          isOfMany={new Set(lines.map(({ deleted }) => deleted.fn)).size > 1}
+          onLine={onLine}
+        />
       )}
     </section>
   );

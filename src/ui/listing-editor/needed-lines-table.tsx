@@ -6,12 +6,14 @@ import { needOf, outcomeText } from './outcome-text.ts';
 
 export function NeededLinesTable({
   lines,
+  isOfMany,
   onLine,
 }: {
   readonly lines: readonly NeededLine[];
+  /** They are of several functions. */
+  readonly isOfMany: boolean;
   readonly onLine: (fn: string, line: number) => void;
 }) {
-  const isOfMany = new Set(lines.map(({ deleted }) => deleted.fn)).size > 1;
   return (
     <table className="edit-lines">
       <thead>
