@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { compiledChoice } from '../kernel/compiling-library.ts';
+import { firstChoice } from '../kernel/scenario-library.ts';
 import { encodeLink } from '../trace/link.ts';
+import { replaySchedule } from '../trace/run.ts';
+import { keeperScenario } from '../trace/testing/own-edition.ts';
+import { plainReferences } from '../trace/testing/keeper.ts';
 import { compiledScenario, scheduled } from '../trace/testing/scheduled.ts';
 import { replay } from './replay.ts';
 
@@ -33,11 +38,27 @@ describe('replay', () => {
       design: 'july-2018',
       scenario: 'kara-race',
       cursor: 0,
+      edited: { scenario: false, functions: [] },
       steps: run.steps.length,
       schedule: Array(run.steps.length).fill('cpu0'),
       violations: [],
       pages: [{ name: 'P', word8: 'ffffea0000140088' }, { name: 'B' }, { name: 'C' }],
     });
+  });
+
+  test('says what the link has of its own: its scenario, and which functions are edited', async () => {
+    const edition = { scenario: keeperScenario, overlay: plainReferences };
+    const own = compiledChoice({ ...firstChoice, scenario: 'keeper', edition });
+    if (!own.ok) throw new Error('this edition does not compile');
+    const start = replaySchedule(own.value, []).run;
+    const choice = { scenario: 'keeper', design: 'july-2018', debug: 'vm' } as const;
+    const address = encodeLink({ ...choice, schedule: [], cursor: 0 }, start);
+    const { output } = await replay(['--link', address, '--json']);
+    expect(JSON.parse(output)).toMatchObject({
+      edited: { scenario: true, functions: ['get_page', 'put_page'] },
+    });
+    const plain = await replay(['--link', address]);
+    expect(plain.output).toContain('Keeps a reference (own scenario) under July 2018, edited');
   });
 
   test.each([

@@ -1,6 +1,8 @@
 /** `replay`: replays a link and prints the words at its cursor. */
 import { compilingLibrary } from '../kernel/compiling-library.ts';
+import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { designTitle } from '../kernel/edition.ts';
+import { functionsOfOverlay } from '../kernel/overlay.ts';
 import { openLink } from '../trace/open-link.ts';
 import { decodeLink } from '../trace/link.ts';
 import { cursorDepth, schedule } from '../trace/history.ts';
@@ -38,6 +40,7 @@ export async function replay(words: readonly string[]): Promise<CommandResult> {
       design: compiled.design.id,
       scenario: compiled.scenario.id,
       debug: compiled.debug,
+      edited: editedParts(compiled),
       steps: run.steps.length,
       cursor,
       schedule: scheduleText(compiled.program, schedule(history)),
@@ -49,7 +52,7 @@ export async function replay(words: readonly string[]): Promise<CommandResult> {
     return answered(jsonText(report), exit);
   }
   const lines = [
-    `${compiled.scenario.title} under ${designTitle(compiled)}, debug checks: ${compiled.debug}`,
+    `${titleOf(compiled)} under ${designTitle(compiled)}, debug checks: ${compiled.debug}`,
     `step ${cursor} of ${run.steps.length}: ${told.plain}`,
     '',
     ...pageLines(pages),
@@ -57,4 +60,20 @@ export async function replay(words: readonly string[]): Promise<CommandResult> {
     ...standing.map((one) => `${one.property} is broken: ${one.message}`),
   ];
   return answered(`${lines.join('\n')}\n`, exit);
+}
+
+/** What the link brings of its own: whether its scenario is none of the built-in ones, and which functions. */
+function editedParts({ edition }: CompiledScenario): {
+  readonly scenario: boolean;
+  readonly functions: readonly string[];
+} {
+  return {
+    scenario: edition?.scenario !== undefined,
+    functions: functionsOfOverlay(edition?.overlay ?? ''),
+  };
+}
+
+/** A scenario of the link's own may have the title of a built-in one. */
+function titleOf({ scenario, edition }: CompiledScenario): string {
+  return edition?.scenario === undefined ? scenario.title : `${scenario.title} (own scenario)`;
 }

@@ -10,7 +10,16 @@ import { errorName } from './error-name.ts';
 import { pinCause, spendingReason } from './pin-cause.ts';
 import { references } from './references.ts';
 import { outcomeAt, type Run, type RunStep, stateAt } from './run.ts';
-import { bad, capitalised, code, listed, pageName, type SentencePart, text } from './sentence.ts';
+import {
+  bad,
+  capitalised,
+  code,
+  listed,
+  pageName,
+  type SentencePart,
+  sentences,
+  text,
+} from './sentence.ts';
 import { heldBy, lockName } from './touch-sentence.ts';
 
 type Sentence = readonly SentencePart[];
@@ -43,11 +52,7 @@ function unseenSentence(run: Run, step: RunStep, page: string): Sentence {
     : `${capitalised(whose)} outstanding, and page ${page} does not report it`;
   const writes = placed !== undefined && devicePages(run.compiled, step.state).has(placed.address);
   const cause = pinCause(run, step.index, page);
-  return [
-    bad(broken),
-    text(writes ? ' and the device may write.' : '.'),
-    ...(cause === undefined ? [] : [text(' '), ...cause]),
-  ];
+  return sentences([[bad(broken), text(writes ? ' and the device may write.' : '.')], cause ?? []]);
 }
 
 /** Who waits for whom when nobody can go on. */

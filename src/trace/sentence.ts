@@ -27,9 +27,15 @@ export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Sentences one after the other, a space between them. */
+/**
+ * Sentences one after the other, a space between them. It stands in a part with words: a part of
+ * nothing but a space is lost where a browser lays the parts out one by one.
+ */
 export function sentences(all: readonly (readonly SentencePart[])[]): readonly SentencePart[] {
-  return all
-    .filter((parts) => parts.length > 0)
-    .flatMap((parts, index) => (index === 0 ? parts : [text(' '), ...parts]));
+  const told = all.filter((parts) => parts.length > 0);
+  return told.flatMap((parts, index) => {
+    const last = parts.at(-1);
+    if (index === told.length - 1 || last === undefined) return parts;
+    return [...parts.slice(0, -1), { ...last, text: `${last.text} ` }];
+  });
 }

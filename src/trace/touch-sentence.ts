@@ -212,7 +212,8 @@ function bitParts(run: Run, effect: Access, bit: string): readonly SentencePart[
   const [page, possessive] = place;
   if (page?.kind === 'page' && possessive !== undefined)
     return [page, possessive, code(`PG_${bit}`)];
-  return [...place, text(' '), code(bit)];
+  // No part is a space alone: see `sentences`.
+  return [...place.slice(0, -1), code(`${place.at(-1)?.text ?? ''} ${bit}`)];
 }
 
 function bitName(run: Run, effect: Access): string | undefined {

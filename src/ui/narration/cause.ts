@@ -7,7 +7,7 @@ export function inTwo({ parts }: Pick<Narration, 'parts'>): {
   readonly cause: readonly SentencePart[];
 } {
   const broken = parts.findLastIndex((part) => part.kind === 'bad');
-  const end = parts.findIndex((part, index) => index > broken && part.text === ' ');
+  const end = parts.findIndex((part, index) => index >= broken && part.text.endsWith('. '));
   if (broken < 0 || end < 0) return { what: parts, cause: [] };
-  return { what: parts.slice(0, end), cause: parts.slice(end + 1) };
+  return { what: parts.slice(0, end + 1), cause: parts.slice(end + 1) };
 }
