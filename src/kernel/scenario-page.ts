@@ -22,7 +22,7 @@ interface ScenarioPte {
 /** Kinds of device memory, as memremap.h of v4.18 has them. */
 export type DeviceKind = (typeof deviceKinds)[number];
 
-const deviceKinds = ['private', 'public', 'fs_dax'] as const;
+export const deviceKinds = ['private', 'public', 'fs_dax'] as const;
 
 type Compound = { readonly order: number } | { readonly head: string };
 

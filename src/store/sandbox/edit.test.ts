@@ -6,7 +6,8 @@ import { freshHistory, redone, undone, withEdit } from './edit-history.ts';
 import { plainReferences } from './page-edit.ts';
 import { pagesOn } from './page-order.ts';
 import { fileText, scenarioInText } from './scenario-text.ts';
-import { anyEdit, pageChange } from './testing/random-edits.ts';
+import { anyEdit, pageChange, pageKind } from './testing/random-edits.ts';
+import { type PageKind, plainOf } from './page-kind.ts';
 
 const after = (...edits: readonly Edit[]): Draft => edits.reduce(edited, emptyDraft);
 const pageIn = (draft: Draft, name = 'P') => {
@@ -154,16 +155,92 @@ describe('a page', () => {
   });
 
   test('never contradicts itself, whatever is changed in whatever order', () => {
-    const changes = fc.array(pageChange, { maxLength: 12 });
+    const change = fc.record({
+      kind: fc.constant('change-page' as const),
+      page: fc.constantFrom('P', 'P', 'P2'),
+      change: pageChange,
+    });
+    const kind = fc.record({
+      kind: fc.constant('page-kind' as const),
+      page: fc.constant('P'),
+      as: pageKind,
+    });
+    const changes = fc.array(fc.oneof({ weight: 4, arbitrary: change }, kind), { maxLength: 12 });
     const property = fc.property(changes, (made) => {
-      const draft = after(
-        ...made.map((change): Edit => ({ kind: 'change-page', page: 'P', change })),
-        { kind: 'add-cpu' },
-        { kind: 'add-cpu' },
-      );
+      const draft = after(...made, { kind: 'add-cpu' }, { kind: 'add-cpu' });
       expect(problemOf(draft)).toBeUndefined();
     });
     fc.assert(property, { seed: 7, numRuns: 2000 });
+  });
+});
+
+describe('a page of another kind', () => {
+  const as = (kind: PageKind, page = 'P'): Edit => ({ kind: 'page-kind', page, as: kind });
+  const use = (page: string): Edit => ({
+    kind: 'add-operation',
+    to: { kind: 'cpu', cpu: 0 },
+    use: { operation: 'slow_pin', page },
+  });
+
+  test('is the first of a huge page and brings its tails, each mapped as it is', () => {
+    const draft = after({ kind: 'add-page' }, as('huge'));
+    expect(draft.pages.map(({ name }) => name)).toEqual(['P', 'P1', 'P2', 'P3', 'B']);
+    const pfns = draft.pages.map(({ pfn }) => pfn);
+    expect(pfns).toEqual([0x5004, 0x5005, 0x5006, 0x5007, 0x5001]);
+    expect(pageIn(draft)).toMatchObject({ list: 'inactive_anon', refcount: 4, cache: false });
+    expect(pageIn(draft).flags).toContain('PG_head');
+    expect(plainOf(draft.pages, pageIn(draft))).toBe(0);
+    expect(problemOf(draft)).toBeUndefined();
+  });
+
+  test('counts the entries that map a tail at its head', () => {
+    const map = (page: string, count: number): Edit => ({
+      kind: 'change-page',
+      page,
+      change: { kind: 'mapcount', count },
+    });
+    const plain: Edit = { kind: 'change-page', page: 'P', change: { kind: 'plain', count: 2 } };
+    const draft = after(as('huge'), plain, map('P2', 0), map('P3', 3));
+    expect(pageIn(draft).refcount).toBe(2 + 1 + 1 + 0 + 3);
+    expect(plainOf(draft.pages, pageIn(draft))).toBe(2);
+    expect(edited(draft, { kind: 'remove-page', page: 'P2' })).toBe(draft);
+  });
+
+  test('is a single page again without its tails and what is done to them', () => {
+    const draft = after(as('huge'), use('P'), use('P2'), as('plain'));
+    expect(draft.pages.map(({ name }) => name)).toEqual(['P']);
+    expect(pageIn(draft)).toMatchObject({ refcount: 1, mapcount: 1 });
+    expect(pageIn(draft).compound).toBeUndefined();
+    expect(draft.cpus[0]?.operations).toEqual([{ operation: 'slow_pin', page: 'P' }]);
+  });
+
+  test('is the head of its tails under another name, too, and goes with them', () => {
+    const draft = after({ kind: 'add-page' }, as('huge'), {
+      kind: 'rename-page',
+      page: 'P',
+      name: 'Q',
+    });
+    expect(problemOf(draft)).toBeUndefined();
+    expect(edited(draft, { kind: 'remove-page', page: 'Q' }).pages).toHaveLength(1);
+  });
+
+  test('is memory of a device, on no list and in no cache, as is every other such page', () => {
+    const draft = after({ kind: 'add-page' }, as('fs_dax'), as('private', 'B'));
+    expect(draft.pages.map(({ device }) => device)).toEqual(['private', 'private']);
+    expect(pageIn(draft)).toMatchObject({ cache: false, mapcount: 0, refcount: 1 });
+    expect(pageIn(draft).list).toBeUndefined();
+    expect(pageIn(draft).pte).toBeDefined();
+    expect(problemOf(draft)).toBeUndefined();
+    expect(pageIn(edited(draft, as('plain')))).toMatchObject({
+      list: 'inactive_file',
+      refcount: 2,
+    });
+  });
+
+  test('can not be huge where three more pages do not fit', () => {
+    const full = after(...Array.from({ length: 13 }, (): Edit => ({ kind: 'add-page' })));
+    expect(full.pages).toHaveLength(14);
+    expect(edited(full, as('huge'))).toBe(full);
   });
 });
 

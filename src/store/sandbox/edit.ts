@@ -7,7 +7,15 @@ import {
 } from '../../kernel/scenario.ts';
 import type { Goal } from '../../kernel/scenario-goal.ts';
 import { type Draft, named, newPage, operationsAt, type ScriptPlace } from './draft.ts';
-import { changedPage, type PageChange } from './page-edit.ts';
+import type { PageChange } from './page-edit.ts';
+import {
+  changedAmong,
+  kindOf,
+  type PageKind,
+  tailsOf,
+  withKind,
+  withoutPages,
+} from './page-kind.ts';
 import { movedOnList, withPositions } from './page-order.ts';
 import { raceWithoutCpu, withRaceUses } from './race-edit.ts';
 
@@ -18,6 +26,7 @@ export type Edit =
   | { readonly kind: 'add-page' }
   | { readonly kind: 'remove-page'; readonly page: string }
   | { readonly kind: 'rename-page'; readonly page: string; readonly name: string }
+  | { readonly kind: 'page-kind'; readonly page: string; readonly as: PageKind }
   | { readonly kind: 'change-page'; readonly page: string; readonly change: PageChange }
   /** Towards the tail of its list; negative: towards the head. */
   | { readonly kind: 'move-page'; readonly page: string; readonly by: number }
@@ -73,12 +82,13 @@ export function edited(draft: Draft, edit: Edit): Draft {
       return withoutPage(draft, edit.page);
     case 'rename-page':
       return withPageNamed(draft, edit.page, edit.name);
+    case 'page-kind': {
+      const of = withKind(draft, edit.page, edit.as);
+      return of === draft ? draft : { ...of, pages: withPositions(of.pages) };
+    }
     case 'change-page': {
-      if (!draft.pages.some(({ name }) => name === edit.page)) return draft;
-      const pages = draft.pages.map((page) =>
-        page.name === edit.page ? changedPage(page, edit.change) : page,
-      );
-      return { ...draft, pages: withPositions(pages) };
+      const pages = changedAmong(draft.pages, edit.page, edit.change);
+      return pages === draft.pages ? draft : { ...draft, pages: withPositions(pages) };
     }
     case 'move-page':
       return { ...draft, pages: movedOnList(draft.pages, edit.page, edit.by) };
@@ -189,18 +199,14 @@ function withNewPage(draft: Draft): Draft {
     : { ...draft, pages: withPositions([...draft.pages, newPage(name, pfn)]) };
 }
 
-/** Without a page, and without everything that is done to it. */
+/** Without a page and its tails, and without everything that is done to them. */
 function withoutPage(draft: Draft, gone: string): Draft {
-  if (draft.pages.length < 2 || !draft.pages.some(({ name }) => name === gone)) return draft;
-  const stays = ({ page }: { readonly page?: string }): boolean => page !== gone;
-  return {
-    ...draft,
-    pages: withPositions(draft.pages.filter(({ name }) => name !== gone)),
-    before: draft.before.filter(stays),
-    ...withRaceUses(draft, (use) => (stays(use) ? use : undefined)),
-    cpus: draft.cpus.map((cpu) => ({ ...cpu, operations: cpu.operations.filter(stays) })),
-    interrupts: draft.interrupts.filter(stays),
-  };
+  const page = draft.pages.find(({ name }) => name === gone);
+  if (page === undefined || kindOf(page) === 'tail') return draft;
+  const all = [gone, ...tailsOf(draft.pages, gone).map(({ name }) => name)];
+  if (draft.pages.length === all.length) return draft;
+  const left = withoutPages(draft, all);
+  return { ...left, pages: withPositions(left.pages) };
 }
 
 function withPageNamed(draft: Draft, was: string, name: string): Draft {
@@ -209,7 +215,12 @@ function withPageNamed(draft: Draft, was: string, name: string): Draft {
     use.page === was ? { ...use, page: name } : use;
   return {
     ...draft,
-    pages: draft.pages.map((page) => (page.name === was ? { ...page, name } : page)),
+    pages: draft.pages.map((page) => {
+      const { compound } = page;
+      if (page.name === was) return { ...page, name };
+      const isTail = compound !== undefined && 'head' in compound && compound.head === was;
+      return isTail ? { ...page, compound: { head: name } } : page;
+    }),
     before: draft.before.map(renamed),
     ...withRaceUses(draft, renamed),
     cpus: draft.cpus.map((cpu) => ({ ...cpu, operations: cpu.operations.map(renamed) })),

@@ -4,7 +4,12 @@
  * one that can be. References that nobody is named for stay as many as they were.
  */
 import type { LruListName } from '../../kernel/lru-list.ts';
-import { heldReferences, listForFlags, type ScenarioPage } from '../../kernel/scenario-page.ts';
+import {
+  heldReferences,
+  isUncounted,
+  listForFlags,
+  type ScenarioPage,
+} from '../../kernel/scenario-page.ts';
 
 /** Where a page lies. */
 export type PageWhere =
@@ -68,10 +73,15 @@ function changed(page: ScenarioPage, change: PageChange): ScenarioPage {
     case 'pins':
       // A pin is taken through a page-table entry.
       return {
-        ...mapped(page, change.count > 0 ? Math.max(1, page.mapcount) : page.mapcount),
+        ...mapped(page, change.count > 0 ? Math.max(1, entries(page)) : entries(page)),
         pins: change.count,
       };
   }
+}
+
+/** Page-table entries that map it; of a page that nobody counts at most one. */
+export function entries({ pte, ...page }: ScenarioPage): number {
+  return isUncounted(page) && pte !== undefined ? 1 : page.mapcount;
 }
 
 function placed(page: ScenarioPage, where: PageWhere): ScenarioPage {
@@ -124,7 +134,11 @@ function flagged(page: ScenarioPage, flag: string, on: boolean): ScenarioPage {
 
 function mapped(page: ScenarioPage, count: number): ScenarioPage {
   const { pte, ...rest } = page;
-  const mapcount = Math.max(0, count);
+  const mapcount = isUncounted(page) ? 0 : Math.max(0, count);
+  // Entries of pages that nobody counts are there or not.
+  if (isUncounted(page) && count > 0) {
+    return { ...page, pte: pte ?? { writable: true, young: false, dirty: false } };
+  }
   if (mapcount === 0) return { ...rest, mapcount, pins: 0 };
   return { ...rest, mapcount, pte: pte ?? { writable: true, young: false, dirty: false } };
 }
@@ -138,7 +152,8 @@ function fitted(page: ScenarioPage): ScenarioPage {
   return { ...rest, list };
 }
 
-function withFlags(
+/** The flags with those said set or cleared. */
+export function withFlags(
   flags: readonly string[],
   wanted: Readonly<Record<string, boolean>>,
 ): readonly string[] {

@@ -2,12 +2,14 @@
 import * as fc from 'fast-check';
 import { lruLists } from '../../../kernel/lru-list.ts';
 import { pageFlagNames } from '../../../kernel/page-flag.ts';
+import { goals } from '../../../kernel/scenario-goal.ts';
 import type { ScenarioOperation } from '../../../kernel/scenario.ts';
 import type { ScriptPlace } from '../draft.ts';
 import type { Edit } from '../edit.ts';
 import type { PageChange, PageWhere } from '../page-edit.ts';
+import type { PageKind } from '../page-kind.ts';
 
-const pageName = fc.constantFrom('P', 'B', 'C', 'Z');
+const pageName = fc.constantFrom('P', 'B', 'C', 'P1', 'Z');
 const cpu = fc.nat(3);
 const index = fc.nat(4);
 const operation = fc.constantFrom(
@@ -32,6 +34,13 @@ const where: fc.Arbitrary<PageWhere> = fc.oneof(
   fc.constant<PageWhere>({ kind: 'none' }),
 );
 const count = fc.nat(5);
+export const pageKind: fc.Arbitrary<PageKind> = fc.constantFrom(
+  'plain',
+  'huge',
+  'private',
+  'public',
+  'fs_dax',
+);
 
 export const pageChange: fc.Arbitrary<PageChange> = fc.oneof(
   fc.record({ kind: fc.constant('where' as const), where }),
@@ -64,6 +73,12 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     kind: fc.constant('rename-page' as const),
     page: pageName,
     name: fc.constantFrom('P', 'Q', 'B2'),
+  }),
+  fc.record({ kind: fc.constant('page-kind' as const), page: pageName, as: pageKind }),
+  fc.record({ kind: fc.constant('summary' as const), summary: fc.string({ maxLength: 650 }) }),
+  fc.record({
+    kind: fc.constant('goal' as const),
+    goal: fc.option(fc.constantFrom(...goals), { nil: undefined }),
   }),
   {
     weight: 4,
