@@ -58,6 +58,91 @@ test('the key that looks for an operation looks for the next one, too', async ({
   expect(await sandbox.operations('CPU0')).toEqual(['slow_pin(P)', 'unpin(P)']);
 });
 
+test('who has found nothing yet goes from the search back to the sandbox, and on from there', async ({
+  page,
+  stepper,
+}) => {
+  await stepper.open('#/');
+  await page.getByRole('button', { name: 'Sandbox' }).click();
+  await sandbox.expectOpen();
+  await sandbox.operation('slow_pin(P)').click();
+  await sandbox.operation('unpin(P)').click();
+  await expect(page.locator('.sandbox-done')).toHaveText('Added unpin(P) to CPU0.');
+  await sandbox.find.click();
+  const explorer = new Explorer(page);
+  await explorer.expectEnd();
+  await expect(explorer.broken.filter({ hasText: 'no phantom pin' })).toHaveCount(0);
+  await page.getByText('What each of them says').click();
+  await expect(page.getByRole('definition').nth(1)).toContainText(
+    'At rest a page says that it is pinned only if a pin is outstanding',
+  );
+  await page.getByRole('button', { name: 'Sandbox' }).click();
+  expect(await sandbox.operations('CPU0')).toEqual(['slow_pin(P)', 'unpin(P)']);
+  await page.getByRole('radio', { name: 'CPU1' }).check({ force: true });
+  await sandbox.palette.getByRole('button', { name: 'get_page(P) to CPU1', exact: true }).click();
+  await sandbox.find.click();
+  await explorer.expectEnd();
+  await expect(explorer.broken.filter({ hasText: 'no phantom pin' })).toContainText(
+    'P still says that it is pinned with a count of 1, and no pin is outstanding',
+  );
+  // The same by key, where the focus is nowhere.
+  await page.keyboard.press('c');
+  await sandbox.expectOpen();
+  expect(await sandbox.operations('CPU1')).toEqual(['get_page(P)']);
+});
+
+test('what was chosen by typing is undone from the same field; letters typed since are letters', async ({
+  page,
+}) => {
+  await sandbox.open();
+  await page.keyboard.press('/');
+  for (const operation of ['slow_pin', 'unpin']) {
+    await page.keyboard.type(operation);
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('ControlOrMeta+z');
+  expect(await sandbox.operations('CPU0')).toEqual(['slow_pin(P)']);
+  await expect(sandbox.search).toBeFocused();
+  await page.keyboard.type('read');
+  await page.keyboard.press('ControlOrMeta+z');
+  expect(await sandbox.operations('CPU0')).toEqual(['slow_pin(P)']);
+});
+
+test('huge pages, device memory, goal and summary have their fields, and come into the file', async ({
+  page,
+}) => {
+  await sandbox.open();
+  await page.getByText('Goal and summary').click();
+  await page.getByLabel('Goal').selectOption('break “no phantom pin”');
+  await expect(page.getByText(/^At rest a page says that it is pinned only if/)).toBeVisible();
+  await page.getByLabel('Summary').fill('Who pins a tail?');
+  await page.getByText('Huge page, device memory').click();
+  await page.getByLabel('Kind').selectOption('the first of a huge page of four');
+  await expect(sandbox.status).toHaveText(/^No CPU does anything yet/);
+  await page.getByRole('radio', { name: 'Page P2' }).check({ force: true });
+  await expect(page.getByText('A part of the huge page P:', { exact: false })).toBeVisible();
+  await expect(page.getByLabel('Lies')).toHaveCount(0);
+  await sandbox.operation('slow_pin(P2)').click();
+  await expect(sandbox.status).toHaveText('Runs under July 2018: 4 pages, 2 CPUs, 1 operation.');
+  await page.getByRole('radio', { name: 'Page P', exact: true }).check({ force: true });
+  await page.getByLabel('Kind').selectOption('memory of a device, fs_dax');
+  await expect(page.getByRole('radio', { name: 'Page P2' })).toHaveCount(0);
+  await expect(
+    page.getByText('Never on a list or in the page cache', { exact: false }),
+  ).toBeVisible();
+  await sandbox.operation('slow_pin(P)').click();
+  await expect(sandbox.status).toHaveText('Runs under July 2018: 1 page, 2 CPUs, 1 operation.');
+  await sandbox.file.click();
+  const downloading = page.waitForEvent('download');
+  await sandbox.dialog.getByRole('button', { name: 'Download' }).click();
+  const download = await downloading;
+  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+    summary: 'Who pins a tail?',
+    goal: 'no-phantom-pin',
+    pages: [{ name: 'P', device: 'fs_dax' }],
+  });
+});
+
 test('a page that nobody pins is made to say that it is pinned, by stepping and by its menu', async ({
   page,
 }) => {

@@ -78,6 +78,12 @@ export function FirstVisit({
             </a>
             <span>one line is one atomic step</span>
           </li>
+          <li className="first-sandbox">
+            <a className="button" href="#/sandbox">
+              Sandbox
+            </a>
+            <span>a scenario of your own</span>
+          </li>
           <li className="first-keys">
             <button type="button" className="button" onClick={onHelp}>
               Keys

@@ -20,6 +20,9 @@ export function focusSearch(): void {
   }
 }
 
+const isUndo = ({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey;
+
 export function OperationSearch({
   groups,
   page,
@@ -27,6 +30,7 @@ export function OperationSearch({
   does,
   isOfPage = false,
   onPick,
+  onTakeBack,
 }: {
   /** Undefined: still on their way. */
   readonly groups: readonly PaletteGroup[] | undefined;
@@ -37,15 +41,22 @@ export function OperationSearch({
   /** It is the one of the page, not of a menu over it. */
   readonly isOfPage?: boolean;
   readonly onPick: (operation: OperationOutline) => void;
+  /** Undoes what was chosen last. */
+  readonly onTakeBack?: () => void;
 }) {
   const [words, setWords] = useState('');
+  /** What was typed led to a choice already: what is undone then is that, not the letters. */
+  const [isChosen, setChosen] = useState(false);
   const shown = chosenGroups(groups ?? [], words, false);
   const best = bestOperation(shown, words);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const field = event.currentTarget;
     if (event.key === 'Enter') {
       if (best !== undefined) onPick(best);
+      setChosen(best !== undefined);
       field.select();
+    } else if (isChosen && onTakeBack !== undefined && isUndo(event)) {
+      onTakeBack();
     } else if (event.key === '/') {
       // No name has one: whoever looks for the next operation by the key that led here.
       field.select();
@@ -70,6 +81,7 @@ export function OperationSearch({
         autoComplete="off"
         onChange={(event) => {
           setWords(event.target.value);
+          setChosen(false);
         }}
         onKeyDown={onKeyDown}
       />

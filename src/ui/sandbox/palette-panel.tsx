@@ -12,7 +12,7 @@ export function PalettePanel({ onAdded }: { readonly onAdded: (text: string) => 
   const offer = useSandbox((state) => state.offer);
   const page = useSandbox((state) => state.page);
   const target = useSandbox((state) => state.target);
-  const { edit } = useSandboxActions();
+  const { edit, undo } = useSandboxActions();
   const id = useId();
   const where = target.kind === 'before' ? 'before the start' : `to ${placeName(target)}`;
   return (
@@ -32,6 +32,10 @@ export function PalettePanel({ onAdded }: { readonly onAdded: (text: string) => 
           const use = operationOn(one, page);
           edit({ kind: 'add-operation', to: target, use });
           onAdded(`Added ${operationText(use)} ${where}.`);
+        }}
+        onTakeBack={() => {
+          undo();
+          onAdded('Undone.');
         }}
       />
     </section>
@@ -82,7 +86,7 @@ function TargetChoice() {
         const id = place.kind === 'cpu' ? `cpu${place.cpu}` : 'before';
         const name = place.kind === 'cpu' ? actorMark(id).name : 'Before the start';
         return (
-          <label key={id} title={name}>
+          <label key={id} title={`${name} (${place.kind === 'cpu' ? place.cpu + 1 : 'B'})`}>
             <input
               type="radio"
               name="palette-target"

@@ -1,12 +1,13 @@
 /** The sandbox: scripts, the start, the palette; above them what is done with the draft as a whole. */
-import { useState } from 'react';
+import { use, useState } from 'react';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
+import { AboutPanel } from './about-panel.tsx';
 import { DraftStatus } from './draft-status.tsx';
 import { OperationMenu, type MenuRequest } from './operation-menu.tsx';
 import { operationText } from './operation-words.ts';
 import { PagesPanel } from './pages-panel.tsx';
 import { PalettePanel } from './palette-panel.tsx';
-import { useSandbox, useSandboxActions } from './sandbox-context.ts';
+import { SandboxContext, useSandbox, useSandboxActions } from './sandbox-context.ts';
 import { SandboxMessageStrip } from './sandbox-message.tsx';
 import { ScenarioBar } from './scenario-bar.tsx';
 import { ScriptsPanel } from './scripts-panel.tsx';
@@ -24,7 +25,14 @@ export function SandboxPanels({
   const cpus = useSandbox((state) => state.history.draft.cpus.length);
   const target = useSandbox((state) => state.target);
   const [menu, setMenu] = useState<MenuRequest>();
-  const [done, setDone] = useState('');
+  const store = use(SandboxContext);
+  const draft = useSandbox((state) => state.history.draft);
+  const [last, setLast] = useState<{ readonly text: string; readonly draft: unknown }>();
+  /** What was done last, as long as nothing else has been. */
+  const done = last?.draft === draft ? last.text : '';
+  const setDone = (text: string): void => {
+    setLast({ text, draft: store?.getState().history.draft });
+  };
   const link = async (): Promise<void> => {
     const found = await compiled();
     if (found === undefined)
@@ -41,6 +49,7 @@ export function SandboxPanels({
       <main className="sandbox">
         <div className="sandbox-column sandbox-scripts">
           <ScriptsPanel onDone={setDone} />
+          <AboutPanel />
         </div>
         <div className="sandbox-column sandbox-palette">
           <PalettePanel onAdded={setDone} />
@@ -58,6 +67,9 @@ export function SandboxPanels({
         </div>
         <div className="sandbox-foot" role="status">
           <DraftStatus />
+          <span className="sandbox-done" aria-hidden="true">
+            {done}
+          </span>
         </div>
         <p className="visually-hidden" role="status">
           {done}

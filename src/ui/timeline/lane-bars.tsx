@@ -40,8 +40,9 @@ export function LaneBars({
               fill="url(#pattern-phantom)"
               stroke="var(--ink)"
             />
+            {/* As low as the bar below it lets it be: names of calls reach down to here. */}
             {to - from > PHANTOM.length * 5.6 && (
-              <text x={from + 2} y={geometry.bars + 8} fontSize={10.5} fill="var(--ink2)">
+              <text x={from + 2} y={geometry.bars + 11} fontSize={10.5} fill="var(--ink2)">
                 {PHANTOM}
               </text>
             )}
