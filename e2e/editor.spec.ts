@@ -189,6 +189,29 @@ test('nothing that was typed is lost: not by closing, not by a reload, not by an
   await expect(stepper.header.designNamed('July 2018')).toBeChecked();
 });
 
+test('a search begun from the editor is of what is typed, and is not begun while that is wrong', async ({
+  page,
+  stepper,
+}) => {
+  await stepper.open();
+  await editor.open('put_page');
+  await editor.deleteLines(4);
+  await page.getByRole('banner').getByRole('button', { name: 'Find a bug' }).first().click();
+  await expect(editor.state).toHaveText(/^Not applied\. Line 4: /);
+  await expect(editor.code).toBeFocused();
+  await editor.deleteLines(4);
+  await expect(editor.state).toHaveText('put_page: 2 lines removed; not applied yet.');
+  await page.getByRole('banner').getByRole('button', { name: 'Find a bug' }).first().click();
+  const explorer = new Explorer(page);
+  await explorer.expectEnd();
+  await expect(stepper.header.designNamed('July 2018, edited')).toBeChecked();
+  await expect(page.locator('.verdict-goal')).toHaveText(
+    '“pin is seen”, the rule that this scenario is there to break, holds in every schedule.',
+  );
+  await page.getByRole('button', { name: 'Which lines are needed?' }).click();
+  await expect(editor.needed.getByRole('combobox', { name: 'Lines of' })).toHaveValue('own');
+});
+
 test('the lines of put_page are tried one by one, and each row leads to its line', async ({
   stepper,
 }) => {

@@ -1,8 +1,9 @@
 /** Composition: the route's page inside the boundary that catches what it throws. */
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { functionAt } from '../ui/cpus/function-at.ts';
 import { Patterns } from '../ui/glyph/patterns.tsx';
 import { HelpDialog, toggleHelp } from '../ui/help/help-dialog.tsx';
+import { everyLine } from '../ui/listing-editor/every-line.ts';
 import { ShownMoment } from '../ui/shown-moment.tsx';
 import { StoreContext } from '../ui/store-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -63,15 +64,24 @@ export function App({ started }: { readonly started: StartedApp }) {
   const top = useRef<HTMLDivElement>(null);
 
   const [edited, setEdited] = useEditedFunction();
+  /** Applies what is typed in the editor; false where that can not be. */
+  const apply = useRef<() => Promise<boolean>>(undefined);
+  const onApplier = useCallback((how: (() => Promise<boolean>) | undefined) => {
+    apply.current = how;
+  }, []);
+  const findBug = useCallback(() => {
+    void (apply.current?.() ?? Promise.resolve(true)).then((isApplied) => {
+      if (isApplied) started.goTo(started.explorerHash());
+    });
+  }, [started]);
   const shortcuts = useMemo(
     () =>
       shortcutsOf(store, {
         toggleHelp,
-        findBug: () => {
-          started.goTo(started.explorerHash());
-        },
+        findBug,
         compose: () => {
-          started.goTo(sandboxHash());
+          const isOwn = store.getState().session.compiled.edition?.scenario !== undefined;
+          started.goTo(sandboxHash(isOwn ? 'open' : 'draft'));
         },
         editListing: () => {
           const { session, actor } = store.getState();
@@ -79,7 +89,7 @@ export function App({ started }: { readonly started: StartedApp }) {
         },
       }),
     // oxlint-disable-next-line react/exhaustive-deps -- what sets a state stays the same
-    [store, started],
+    [store, started, findBug],
   );
   const onStepper = route.kind === 'stepper';
 
@@ -102,7 +112,12 @@ export function App({ started }: { readonly started: StartedApp }) {
         <Patterns />
         <ErrorBoundary key={route.kind} link={started.link} forget={started.forget}>
           <Suspense fallback={<p className="page-message">Opening…</p>}>
-            <Page {...{ route, started, edited }} onEdit={setEdited} onHelp={toggleHelp} />
+            <Page
+              {...{ route, started, edited, onApplier }}
+              onEdit={setEdited}
+              onFind={findBug}
+              onHelp={toggleHelp}
+            />
           </Suspense>
         </ErrorBoundary>
         {route.kind !== 'explorer' && route.kind !== 'sandbox' && (
@@ -117,14 +132,18 @@ function Page({
   route,
   started,
   edited,
+  onApplier,
   onEdit,
+  onFind,
   onHelp,
 }: {
   readonly route: Route;
   readonly started: StartedApp;
   /** The function in the editor. */
   readonly edited: string | undefined;
+  readonly onApplier: (apply: (() => Promise<boolean>) | undefined) => void;
   readonly onEdit: (fn: string | undefined) => void;
+  readonly onFind: () => void;
   readonly onHelp: () => void;
 }) {
   const { link } = started;
@@ -133,10 +152,7 @@ function Page({
       return (
         <ShownMoment>
           <Stepper
-            {...{ edited, onEdit, onHelp }}
-            onFind={() => {
-              started.goTo(started.explorerHash());
-            }}
+            {...{ edited, onApplier, onEdit, onHelp, onFind }}
             onSoon={() => {
               warmExplorer(started.store);
             }}
@@ -147,7 +163,15 @@ function Page({
         </ShownMoment>
       );
     case 'explorer':
-      return <ExplorerPage started={started} onHelp={onHelp} />;
+      return (
+        <ExplorerPage
+          {...{ started, onHelp }}
+          onLines={() => {
+            onEdit(everyLine);
+            started.goTo(link());
+          }}
+        />
+      );
     case 'sandbox':
       return <SandboxPage started={started} takes={route.takes} onHelp={onHelp} />;
     case 'model':

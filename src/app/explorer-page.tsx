@@ -13,16 +13,19 @@ import { NoticeStrip } from '../ui/notice/notice-strip.tsx';
 import { usePinscope } from '../ui/store-context.ts';
 import { explorerOf } from './page-explorer.ts';
 import { explorerShortcuts } from './explorer-shortcuts.ts';
-import { routeOf } from './route.ts';
+import { routeOf, sandboxHash } from './route.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import type { StartedApp } from './start-app.ts';
 import './stepper.css';
 
 export function ExplorerPage({
   started,
+  onLines,
   onHelp,
 }: {
   readonly started: StartedApp;
+  /** Goes where each line is taken away in turn. */
+  readonly onLines: () => void;
   readonly onHelp: () => void;
 }) {
   const { store, goTo, link } = started;
@@ -46,6 +49,9 @@ export function ExplorerPage({
       back: () => {
         goTo(link());
       },
+      compose: (takes: 'draft' | 'open') => {
+        goTo(sandboxHash(takes));
+      },
     };
   }, [store, goTo, link]);
 
@@ -63,6 +69,9 @@ export function ExplorerPage({
           const found = chosenSchedule(explorer.getState());
           if (found !== undefined) acts.stepThrough(found);
         },
+        change: () => {
+          acts.compose('open');
+        },
         toggleHelp,
         back: acts.back,
       }),
@@ -76,7 +85,7 @@ export function ExplorerPage({
   return (
     <ExplorerContext value={explorer}>
       <div className="stepper">
-        <StepperHeader onHelp={onHelp} share="search">
+        <StepperHeader onHelp={onHelp} onCompose={acts.compose} share="search">
           <button
             type="button"
             className="button"
@@ -90,7 +99,7 @@ export function ExplorerPage({
         </StepperHeader>
         <NoticeStrip />
         <main className="explorer" aria-busy={isOpening}>
-          <ExplorerPanels compiled={compiled} onStepThrough={acts.stepThrough} />
+          <ExplorerPanels compiled={compiled} onStepThrough={acts.stepThrough} onLines={onLines} />
           <SearchAnnouncer title={compiled.scenario.title} />
         </main>
       </div>

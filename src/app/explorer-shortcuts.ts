@@ -7,6 +7,8 @@ export interface ExplorerActs {
   again(): void;
   stepThrough(): void;
   togglePause(): void;
+  /** To the sandbox, with what is searched. */
+  change(): void;
   toggleHelp(): void;
   /** To the stepper. */
   back(): void;
@@ -19,6 +21,7 @@ export function explorerShortcuts(acts: ExplorerActs): readonly Shortcut[] {
     key('Search', ['Space'], 'Space', 'Pause the search and go on', acts.togglePause),
     key('Search', ['Enter'], '↵', 'Step through the schedule shown', acts.stepThrough),
     ofFocus('Search', '↑ ↓', 'Among the broken rules, once one has the focus: show another'),
+    key('Page', ['c'], 'C', 'Sandbox: change this scenario', acts.change),
     key('Page', ['?', 'Shift+?'], '?', 'This help', acts.toggleHelp),
     key('Page', ['Escape'], 'Esc', 'Back to the stepper', acts.back),
   ];

@@ -46,6 +46,7 @@ describe('the shortcuts', () => {
       again: nothing,
       stepThrough: nothing,
       togglePause: nothing,
+      change: nothing,
       toggleHelp: nothing,
       back: nothing,
     };

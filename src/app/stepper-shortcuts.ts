@@ -116,7 +116,7 @@ export function shortcutsOf(store: PinscopeStore, acts: StepperActs): readonly S
       speedBy(1);
     }),
     key('Page', ['f'], 'F', 'Find a bug: search every schedule', acts.findBug),
-    key('Page', ['c'], 'C', 'Compose a scenario of your own', acts.compose),
+    key('Page', ['c'], 'C', 'Sandbox: compose a scenario of your own', acts.compose),
     key(
       'Page',
       ['l'],

@@ -27,6 +27,7 @@ const PlayMenu = lazy(async () => ({
 
 export function Stepper({
   edited,
+  onApplier,
   onEdit,
   onHelp,
   onFind,
@@ -35,6 +36,8 @@ export function Stepper({
 }: {
   /** The function in the editor of listings; undefined while that is closed. */
   readonly edited: string | undefined;
+  /** Is told how to apply what is typed in the editor, while that is open. */
+  readonly onApplier: (apply: (() => Promise<boolean>) | undefined) => void;
   readonly onEdit: (fn: string | undefined) => void;
   readonly onHelp: () => void;
   /** Goes to the explorer. */
@@ -107,6 +110,7 @@ export function Stepper({
         {editor !== undefined && edited !== undefined && (
           <editor.ListingEditor
             fn={edited}
+            onApplier={onApplier}
             onFn={onEdit}
             onFind={onFind}
             onClose={() => {

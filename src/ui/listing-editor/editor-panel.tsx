@@ -20,6 +20,7 @@ import {
   type Work,
 } from './drafts.ts';
 import { editorStatus, firstProblem, problemSentence } from './editor-status.ts';
+import { everyLine } from './every-line.ts';
 import { FunctionChooser } from './function-chooser.tsx';
 import { functionGroups } from './function-groups.ts';
 import { keepDrafts, keptDrafts } from './kept-editor.ts';
@@ -31,6 +32,7 @@ export function EditorPanel({
   store,
   design,
   fn: wanted,
+  onApplier,
   onFn,
   onClose,
   onFind,
@@ -38,6 +40,7 @@ export function EditorPanel({
   readonly store: PinscopeStore;
   readonly design: Design;
   readonly fn: string;
+  readonly onApplier: (apply: (() => Promise<boolean>) | undefined) => void;
   readonly onFn: (fn: string) => void;
   readonly onClose: () => void;
   readonly onFind: () => void;
@@ -50,7 +53,7 @@ export function EditorPanel({
   const found = useChecked(work, compiled);
   const [refusal, setRefusal] = useState<string>();
   const [showsRemoved, setShowsRemoved] = useState(true);
-  const [asksLines, setAsksLines] = useState(false);
+  const [asksLines, setAsksLines] = useState(wanted === everyLine);
   const code = useRef<CodeHandle>(null);
   /** A place to show once its function is. */
   const pending = useRef<Problem>(undefined);
@@ -85,15 +88,15 @@ export function EditorPanel({
     }
   };
 
-  const apply = async (): Promise<void> => {
-    if (!isWaiting) return;
+  const apply = async (): Promise<boolean> => {
+    if (!isWaiting) return true;
     const now = checked(work, compiled);
     if (!isSound(now)) {
       const first = firstProblem(now, fn);
       const why = first === undefined ? (now.elsewhere[0] ?? '') : problemSentence(first, fn);
       setRefusal(`Not applied. ${why}`);
       if (first !== undefined) show(first.fn, first.problem);
-      return;
+      return false;
     }
     setRefusal(undefined);
     const { scenario } = compiled.edition ?? {};
@@ -105,10 +108,19 @@ export function EditorPanel({
     const opened = store.getState().session.compiled;
     if ((opened.edition?.overlay ?? '') === now.text && opened.design.id === design.id) {
       setDrafts({});
-    } else setRefusal(store.getState().notice?.text ?? 'Not applied. Try again.');
+      return true;
+    }
+    setRefusal(store.getState().notice?.text ?? 'Not applied. Try again.');
+    return false;
   };
+  useEffect(() => {
+    onApplier(apply);
+    return () => {
+      onApplier(undefined);
+    };
+  });
 
-  const runs = status.kind === 'runs' && refusal === undefined;
+  const canFind = status.kind === 'runs' || isWaiting;
   return (
     <>
       <header className="edit-head">
@@ -144,6 +156,7 @@ export function EditorPanel({
         />
         {asksLines && (
           <NeededLinesSection
+            begin={wanted === everyLine ? 'own' : 'shown'}
             work={work}
             fn={fn}
             compiled={compiled}
@@ -184,8 +197,13 @@ export function EditorPanel({
           >
             Take this function back
           </button>
-          {runs && (
-            <button type="button" className="button" onClick={onFind}>
+          {canFind && (
+            <button
+              type="button"
+              className="button"
+              title={isWaiting ? 'Apply, then search every schedule' : 'Search every schedule'}
+              onClick={onFind}
+            >
               Find a bug
             </button>
           )}

@@ -14,12 +14,14 @@ export interface ListingEditorProps {
   /** Name of the function shown. */
   readonly fn: string;
   readonly onFn: (fn: string) => void;
+  /** Is told how to apply what is typed: whether nothing is left that is not. */
+  readonly onApplier: (apply: (() => Promise<boolean>) | undefined) => void;
   readonly onClose: () => void;
   /** Goes to the explorer. */
   readonly onFind: () => void;
 }
 
-export function ListingEditor({ fn, onFn, onClose, onFind }: ListingEditorProps) {
+export function ListingEditor({ fn, onApplier, onFn, onClose, onFind }: ListingEditorProps) {
   const store = use(StoreContext);
   const design = usePinscope((state) => designById(state.session.compiled.design.id));
   const dialog = useRef<HTMLDialogElement>(null);
@@ -59,7 +61,11 @@ export function ListingEditor({ fn, onFn, onClose, onFind }: ListingEditorProps)
         close();
       }}
     >
-      <EditorPanel key={design.id} {...{ store, design, fn, onFn, onFind }} onClose={close} />
+      <EditorPanel
+        key={design.id}
+        {...{ store, design, fn, onApplier, onFn, onFind }}
+        onClose={close}
+      />
     </dialog>
   );
 }

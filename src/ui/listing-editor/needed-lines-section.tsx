@@ -24,12 +24,15 @@ type Asking =
 type Reach = 'shown' | 'edited' | 'own';
 
 export function NeededLinesSection({
+  begin,
   work,
   fn,
   compiled,
   isSound,
   onLine,
 }: {
+  /** Which lines are offered first. */
+  readonly begin: Reach;
   readonly work: Work;
   readonly fn: string;
   readonly compiled: CompiledScenario;
@@ -38,7 +41,7 @@ export function NeededLinesSection({
   /** Shows a line of a function, 1-based. */
   readonly onLine: (fn: string, line: number) => void;
 }) {
-  const [reach, setReach] = useState<Reach>('shown');
+  const [reach, setReach] = useState<Reach>(begin);
   const [asking, setAsking] = useState<Asking>({ kind: 'none' });
   const [wanted, setWanted] = useState<Need>();
   const running = useRef<AskedLines>(undefined);
@@ -117,9 +120,11 @@ export function NeededLinesSection({
           </button>
         )}
       </div>
-      <p className="edit-needed-note">
-        Each line is taken away in turn, and every schedule of {compiled.scenario.title} searched.
-      </p>
+      {asking.kind === 'none' && (
+        <p className="edit-needed-note">
+          Each line is taken away in turn, and every schedule of {compiled.scenario.title} searched.
+        </p>
+      )}
       <p className="edit-needed-state" role="status">
         {stateText(asking, listingOf(work))}
       </p>
