@@ -96,7 +96,8 @@ export function progressMap(input: StateMapInput, axes: readonly [number, number
   return {
     kind: 'progress',
     width: rounded(LEFT + x.columns * cellWidth),
-    height: rounded(TOP + y.columns * cellHeight),
+    // The name of the axis runs down: a map of few rows is as high as that needs.
+    height: rounded(TOP + Math.max(y.columns * cellHeight, textWidth(axisName(y), 12) + 4)),
     cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column),
     labels: [...xLabels(x), ...yLabels(y)],
     edges: [],
@@ -186,6 +187,8 @@ class Axis {
   }
 }
 
+const axisName = ({ name }: Axis): string => `${name} runs →`;
+
 /** Labels stand where there is room for them. */
 function xLabels(axis: Axis): readonly MapLabel[] {
   const label = (tier: 1 | 2, span: CallSpan): readonly MapLabel[] => {
@@ -195,7 +198,7 @@ function xLabels(axis: Axis): readonly MapLabel[] {
     return [{ axis: 'x', tier, text: span.name, size: 11, ...place, upright: false }];
   };
   return [
-    { axis: 'x', tier: 0, text: `${axis.name} runs →`, size: 12, x: LEFT, y: 12, upright: false },
+    { axis: 'x', tier: 0, text: axisName(axis), size: 12, x: LEFT, y: 12, upright: false },
     ...axis.outer.flatMap((span) => label(1, span)),
     ...axis.inner.flatMap((span) => label(2, span)),
   ];
@@ -209,7 +212,7 @@ function yLabels(axis: Axis): readonly MapLabel[] {
     return [{ axis: 'y', tier, text: span.name, size: 11, ...place, upright: true }];
   };
   return [
-    { axis: 'y', tier: 0, text: `${axis.name} runs →`, size: 12, x: 5, y: TOP, upright: true },
+    { axis: 'y', tier: 0, text: axisName(axis), size: 12, x: 5, y: TOP, upright: true },
     ...axis.outer.flatMap((span) => label(1, span)),
     ...axis.inner.flatMap((span) => label(2, span)),
   ];

@@ -30,10 +30,13 @@ type StepThrough = (schedule: readonly Move[]) => void;
 export function ExplorerPanels({
   compiled,
   onStepThrough,
+  onLines,
 }: {
   readonly compiled: CompiledScenario;
   /** Makes a schedule the one that the stepper shows, at its end. */
   readonly onStepThrough: StepThrough;
+  /** Goes where each line is taken away in turn. */
+  readonly onLines: () => void;
 }) {
   const searched = useExplorer((state) => state.compiled);
   const search = useExplorer((state) => state.search);
@@ -78,7 +81,7 @@ export function ExplorerPanels({
       </div>
       <div className="explorer-column">
         {exploration !== undefined && (
-          <States compiled={compiled} exploration={exploration} onStepThrough={onStepThrough} />
+          <States {...{ compiled, exploration, onStepThrough, onLines }} />
         )}
       </div>
     </>
@@ -153,7 +156,9 @@ function States({
   compiled,
   exploration,
   onStepThrough,
+  onLines,
 }: {
+  readonly onLines: () => void;
   readonly compiled: CompiledScenario;
   readonly exploration: Exploration;
   readonly onStepThrough: StepThrough;
@@ -180,6 +185,7 @@ function States({
         compiled={compiled}
         unreached={exploration.unreached}
         complete={exploration.complete}
+        onLines={onLines}
       />
     </div>
   );

@@ -48,6 +48,13 @@ describe('the odds', () => {
     expect(because).toBeUndefined();
   });
 
+  test('of a scenario in which nobody has a choice are none', () => {
+    expect(oddsSentence(odds('1', '1', 1))).toEqual({
+      share: 'Every run',
+      rest: ' breaks it: there is one schedule, and it does.',
+    });
+  });
+
   test('of what every schedule breaks are no odds', () => {
     expect(oddsSentence(odds('7', '7', 1))).toEqual({
       share: 'Every one',

@@ -38,6 +38,9 @@ export function oddsSentence(odds: Odds): OddsSentence {
   const number = wholeText(odds.schedules);
   const all = `${number.startsWith('about') ? '' : 'the '}${number} schedules`;
   const many = shareText(odds);
+  if (odds.schedules === '1') {
+    return { share: 'Every run', rest: ' breaks it: there is one schedule, and it does.' };
+  }
   if (many === 'all')
     return { share: 'Every one', rest: ` of ${all} breaks it: so does every run.` };
   const part = Number((BigInt(odds.breaking) * 1_000_000n) / BigInt(odds.schedules)) / 1_000_000;

@@ -7,6 +7,7 @@ export function queryExamples({ pages, program }: CompiledScenario): readonly st
   const last = program.actors.filter(({ kind }) => kind === 'cpu').at(-1)?.id ?? 'cpu0';
   return [
     `pins(${page}) > 0 and ${page} says unpinned`,
+    `rest and pins(${page}) == 0 and ${page} says pinned`,
     `rest and ${page} on no list`,
     `${page}._refcount == 0`,
     `lru_lock held by ${last.toUpperCase()}`,

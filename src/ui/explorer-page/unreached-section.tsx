@@ -9,10 +9,13 @@ export function UnreachedSection({
   compiled,
   unreached,
   complete,
+  onLines,
 }: {
   readonly compiled: CompiledScenario;
   readonly unreached: readonly UnreachedLine[];
   readonly complete: boolean;
+  /** Goes where each line is taken away in turn. */
+  readonly onLines: () => void;
 }) {
   const functions = unreachedFunctions(compiled.program, unreached);
   return (
@@ -47,6 +50,17 @@ export function UnreachedSection({
           </ul>
         </details>
       )}
+      <p className="unreached-needed">
+        <button
+          type="button"
+          className="button"
+          title="Opens the editor of the listing, where each line is taken away in turn"
+          onClick={onLines}
+        >
+          Which lines are needed?
+        </button>{' '}
+        <span className="explorer-note">Each taken away in turn, and all searched again.</span>
+      </p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** Every property with its verdict; the broken ones can be chosen. */
+import { properties } from '../../kernel/property.ts';
 import type { Exploration, PropertyVerdict } from '../../store/explorer-state.ts';
 import { WitnessShape } from '../glyph/witness-cross.tsx';
 import { useExplorer, useExplorerActions } from './explorer-context.ts';
@@ -17,7 +18,12 @@ export function VerdictList({ exploration }: { readonly exploration: Exploration
         <fieldset className="verdicts-broken">
           <legend className="visually-hidden">Broken properties</legend>
           {broken.map((one) => (
-            <label key={one.id} className="verdict" data-chosen={one.id === chosen}>
+            <label
+              key={one.id}
+              className="verdict"
+              title={ruleOf(one.id)}
+              data-chosen={one.id === chosen}
+            >
               <input
                 type="radio"
                 name="property"
@@ -42,7 +48,7 @@ export function VerdictList({ exploration }: { readonly exploration: Exploration
       {others.length > 0 && (
         <ul aria-label="Properties that are not broken">
           {others.map((one) => (
-            <li key={one.id} className="verdict">
+            <li key={one.id} className="verdict" title={ruleOf(one.id)}>
               <Glyph verdict={one.verdict} />
               <span className="verdict-name">{one.title}</span>
               <span className="verdict-mark">{verdictMark(one)}</span>
@@ -50,8 +56,23 @@ export function VerdictList({ exploration }: { readonly exploration: Exploration
           ))}
         </ul>
       )}
+      <details className="verdict-rules">
+        <summary>What each of them says</summary>
+        <dl>
+          {verdicts.map(({ id, title }) => (
+            <div key={id}>
+              <dt>{title}</dt>
+              <dd>{ruleOf(id)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </div>
   );
+}
+
+function ruleOf(id: string): string | undefined {
+  return properties.find((property) => property.id === id)?.rule;
 }
 
 /** Hatch and ✗, a ring, or a dashed ring: what is not known is not what holds. */

@@ -5,7 +5,7 @@ import type { Exploration, Search } from '../../store/explorer-state.ts';
 import { useExplorer, useExplorerActions } from './explorer-context.ts';
 import { SearchProgress } from './search-progress.tsx';
 import { VerdictList } from './verdict-list.tsx';
-import { costText, verdictHeading, verdictSentence } from './verdict-text.ts';
+import { costText, goalSentence, verdictHeading, verdictSentence } from './verdict-text.ts';
 import './verdict-section.css';
 
 export function VerdictSection({
@@ -25,16 +25,26 @@ export function VerdictSection({
       </h2>
       {search.kind === 'running' && <SearchProgress search={search} />}
       {search.kind === 'failed' && <Failure error={search.error} />}
-      {search.kind === 'explored' && <Result exploration={search.exploration} />}
+      {search.kind === 'explored' && (
+        <Result compiled={compiled} exploration={search.exploration} />
+      )}
       {children}
     </section>
   );
 }
 
-function Result({ exploration }: { readonly exploration: Exploration }) {
+function Result({
+  compiled,
+  exploration,
+}: {
+  readonly compiled: CompiledScenario;
+  readonly exploration: Exploration;
+}) {
+  const goal = goalSentence(exploration, compiled.scenario.goal);
   return (
     <>
       <p className="verdict-lead">{verdictSentence(exploration)}</p>
+      {goal !== undefined && <p className="verdict-goal">{goal}</p>}
       <p className="verdict-cost">{costText(exploration)}</p>
       <VerdictList exploration={exploration} />
     </>

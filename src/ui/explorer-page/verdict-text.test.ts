@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Exploration, PropertyVerdict } from '../../store/explorer-state.ts';
-import { costText, verdictHeading, verdictMark, verdictSentence } from './verdict-text.ts';
+import {
+  costText,
+  goalSentence,
+  verdictHeading,
+  verdictMark,
+  verdictSentence,
+} from './verdict-text.ts';
 
 const verdict = (kind: PropertyVerdict['verdict'], steps = 3): PropertyVerdict => ({
   id: kind,
@@ -78,6 +84,18 @@ describe('a verdict', () => {
         verdictMark,
       ),
     ).toEqual(['3 steps', 'at the start', 'holds', 'not broken so far']);
+  });
+
+  test('of the rule that the scenario is there to break is told where it holds, and only there', () => {
+    const found = exploration({
+      verdicts: [verdict('broken'), verdict('holds'), verdict('unknown')],
+    });
+    expect(goalSentence(found, 'holds')).toBe(
+      '“holds”, the rule that this scenario is there to break, holds in every schedule.',
+    );
+    expect(
+      ['broken', 'unknown', 'none', undefined].map((goal) => goalSentence(found, goal)),
+    ).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('tells what it cost', () => {

@@ -22,6 +22,20 @@ export function verdictHeading({ verdicts, complete, states }: Exploration): str
   return complete ? `Holds: all ${counted(states, 'state')} searched` : 'Nothing broken so far';
 }
 
+/**
+ * That the rule which the scenario is there to break is not: who repairs a listing asks for that, and
+ * not how much else is broken. Undefined where it is broken or not known, or there is no such rule.
+ */
+export function goalSentence(
+  { verdicts }: Pick<Exploration, 'verdicts'>,
+  goal: string | undefined,
+): string | undefined {
+  const found = verdicts.find(({ id }) => id === goal);
+  return found?.verdict === 'holds'
+    ? `“${found.title}”, the rule that this scenario is there to break, holds in every schedule.`
+    : undefined;
+}
+
 /** What was searched, what was left out, and what that proves. */
 export function verdictSentence(exploration: Exploration): string {
   const { complete, states, transitions, depth, verdicts } = exploration;

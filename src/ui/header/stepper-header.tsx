@@ -127,12 +127,13 @@ export function StepperHeader({
           <button
             type="button"
             className="button quiet"
-            title="Compose a scenario of your own (C)"
+            title="Sandbox: compose a scenario of your own (C)"
             onClick={() => {
-              onCompose('draft');
+              // An own scenario was composed: to change it is what is meant.
+              onCompose(own === undefined ? 'draft' : 'open');
             }}
           >
-            Compose
+            Sandbox
           </button>
         )}
         {share === 'moment' ? <ShareButton /> : <ShareSearchButton />}
