@@ -202,7 +202,6 @@ test('a search begun from the editor is of what is typed, and is not begun while
   await editor.deleteLines(4);
   await expect(editor.state).toHaveText('put_page: 2 lines removed; not applied yet.');
   await page.getByRole('banner').getByRole('button', { name: 'Find a bug' }).first().click();
-  const explorer = new Explorer(page);
   await explorer.expectEnd();
   await expect(stepper.header.designNamed('July 2018, edited')).toBeChecked();
   await expect(page.locator('.verdict-goal')).toHaveText(

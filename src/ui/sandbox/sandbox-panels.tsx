@@ -1,5 +1,5 @@
 /** The sandbox: scripts, the start, the palette; above them what is done with the draft as a whole. */
-import { use, useState } from 'react';
+import { useContext, useState } from 'react';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { AboutPanel } from './about-panel.tsx';
 import { DraftStatus } from './draft-status.tsx';
@@ -25,7 +25,7 @@ export function SandboxPanels({
   const cpus = useSandbox((state) => state.history.draft.cpus.length);
   const target = useSandbox((state) => state.target);
   const [menu, setMenu] = useState<MenuRequest>();
-  const store = use(SandboxContext);
+  const store = useContext(SandboxContext);
   const draft = useSandbox((state) => state.history.draft);
   const [last, setLast] = useState<{ readonly text: string; readonly draft: unknown }>();
   /** What was done last, as long as nothing else has been. */
