@@ -5,23 +5,38 @@ import { designById, designs } from './design.ts';
 import { memoryPicture } from './memory-picture.ts';
 import { pageWords } from './page-words.ts';
 import { compiledFor, momentAtEnd } from './pictured-moment.ts';
+import { hasProgramFile } from './program-file.ts';
 import { parseScenario, scenarios } from './scenario.ts';
 
-describe('every scenario under every design and debug setting', () => {
+/** Where a round robin of the actors ends in a bug of the design, and in which. */
+const stops: Readonly<Record<string, string>> = {
+  'october-2018 isolate-putback vm': 'a page is unpinned that is not marked as pinned',
+  'october-2018 pin-while-isolated vm': 'a page is unpinned that is not marked as pinned',
+};
+
+describe('every scenario under every design and debug setting that the page has a file for', () => {
   const rows = designs.flatMap((design) =>
-    scenarios.flatMap((scenario) => debugSettings.map((debug) => ({ design, scenario, debug }))),
+    scenarios.flatMap((scenario) =>
+      debugSettings
+        .filter((debug) => hasProgramFile({ scenario: scenario.id, design: design.id, debug }))
+        .map((debug) => ({ design, scenario, debug })),
+    ),
   );
 
   /** Who waits for a pin with the page locked waits for ever, where that keeps the pinner from unpinning. */
   const hanging = ['july-2018-full original-bug', 'july-2018-full fork-hangs'];
 
   it.each(rows.map((row) => [row.design.id, row.scenario.id, row.debug, row] as const))(
-    '%s %s %s compiles and comes to an end',
-    (design, scenario, _debug, row) => {
+    '%s %s %s compiles and comes to rest, or to the bug that is known',
+    (_design, _scenario, _debug, row) => {
       const compiled = compileScenario(row);
       if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
-      const kind = hanging.includes(`${design} ${scenario}`) ? 'stuck' : 'rest';
-      expect(momentAtEnd(compiled.value).outcome).toMatchObject({ kind });
+      const isHanging = hanging.includes(`${row.design.id} ${row.scenario.id}`);
+      const { outcome } = momentAtEnd(compiled.value);
+      const known = stops[`${row.design.id} ${row.scenario.id} ${row.debug}`];
+      expect(outcome.kind === 'stopped' ? outcome.text : outcome.kind).toBe(
+        known ?? (isHanging ? 'stuck' : 'rest'),
+      );
     },
   );
 });

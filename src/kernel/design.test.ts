@@ -4,8 +4,14 @@ import { designById, designs, designsOf } from './design.ts';
 const file = (path: string, text: string) => ({ file: path, text });
 
 describe('designs', () => {
-  it('come with the one they are based on first', () => {
-    expect(designs.map((design) => design.id)).toEqual(['v4.18', 'july-2018', 'july-2018-full']);
+  it('come in the order of their time, each behind the one it is based on', () => {
+    expect(designs.map((design) => design.id)).toEqual([
+      'v4.18',
+      'july-2018',
+      'october-2018',
+      'november-2018',
+      'repaired-2018',
+    ]);
   });
 
   it('carry the layers of their base below their own', () => {

@@ -25,7 +25,7 @@ export interface Design extends DesignHead {
   readonly layers: readonly DesignLayer[];
 }
 
-/** All designs, each behind the one it is based on. */
+/** All designs: each, then those that are based on it, and so in the order of their time. */
 export const designs: readonly Design[] = designsOf(listingSources());
 
 /** The design without its listings. */
@@ -68,7 +68,11 @@ export function designsOf(sources: readonly ListingSource[]): readonly Design[] 
   }
   return [...byId.values()]
     .map((folder) => designOf(folder, byId))
-    .sort((a, b) => a.layers.length - b.layers.length || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+}
+
+function pathOf({ layers }: Design): string {
+  return layers.map(({ id }) => id).join(' ');
 }
 
 function headerOf(folder: string, files: readonly ListingSource[]): DesignHeader {

@@ -13,7 +13,7 @@ const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = 
   },
   { line: /page_alloc.step:\d+ bad_page\(tail\)$/, why: 'nobody spoils a tail page here' },
   {
-    line: /july-2018\/page-flags.step:\d+ (at = pin_words_of\(page\)|return .*at\.|if page\.compound_head)/,
+    line: /2018\/page-flags.step:\d+ (at = pin_words_of\(page\)|return .*at\.|if page\.compound_head)/,
     why: 'a property asks a state; no actor runs it',
   },
   {

@@ -8,6 +8,17 @@ import {
 import { unpacked } from './packed-data.ts';
 import { type Choice, choiceName } from './scenario-library.ts';
 
+/** Designs that have a file for every debug setting; the others have one with VM_BUG_ON. */
+const oftenOpened: readonly string[] = ['v4.18', 'july-2018'];
+
+/**
+ * Whether a choice of the choosers has a file. All of them would be a hundred megabytes and a minute of
+ * every build; what has none is compiled in the page, which takes half a second.
+ */
+export function hasProgramFile({ design, debug, edition }: Choice): boolean {
+  return edition === undefined && (debug === 'vm' || oftenOpened.includes(design));
+}
+
 /** Where the file of a choice lies below the folder of all of them. */
 export function programFileName(choice: Choice): string {
   return `${choiceName(choice)}.json`;

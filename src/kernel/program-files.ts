@@ -4,7 +4,7 @@ import { debugSettings } from './compiled-scenario.ts';
 import type { Program } from '../listing/program.ts';
 import { compiledChoice, compilingLibrary } from './compiling-library.ts';
 import { packed } from './data-packer.ts';
-import { programFileName } from './program-file.ts';
+import { hasProgramFile, programFileName } from './program-file.ts';
 import type { Choice, Opened } from './scenario-library.ts';
 
 export const { catalogue } = compilingLibrary;
@@ -14,12 +14,14 @@ interface ProgramFile {
   readonly text: string;
 }
 
-/** Choices of the choosers. What links alone can name is left to the compiler. */
-export const programFileChoices: readonly Choice[] = catalogue.scenarios.flatMap((scenario) =>
-  catalogue.designs.flatMap((design) =>
-    debugSettings.map((debug) => ({ scenario: scenario.id, design: design.id, debug })),
-  ),
-);
+/** Choices of the choosers that have a file. What links alone can name is left to the compiler. */
+export const programFileChoices: readonly Choice[] = catalogue.scenarios
+  .flatMap((scenario) =>
+    catalogue.designs.flatMap((design) =>
+      debugSettings.map((debug) => ({ scenario: scenario.id, design: design.id, debug })),
+    ),
+  )
+  .filter(hasProgramFile);
 
 /** The choice whose file has that name. */
 export function choiceOfFile(name: string): Choice | undefined {

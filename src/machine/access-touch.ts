@@ -19,7 +19,7 @@ export function load(touch: TouchOf<'load' | 'wait'>, target: Target): Behaviour
   const perform = (run: Run): void => {
     const address = target.address(run);
     const offset = target.offset(address);
-    if (offset < 0) return run.fault('load', address, name);
+    if (offset < 0) return run.fault('load', address, name, width);
     const value = rawAt(run.view, offset, width);
     run.setLocal(to, localValue(place, value));
     const { actor, operation } = run;
@@ -73,7 +73,7 @@ export function store(touch: TouchOf<'store'>, target: Target): Behaviour {
   const perform = (run: Run): void => {
     const address = target.address(run);
     const offset = target.offset(address);
-    if (offset < 0) return run.fault('store', address, place.name);
+    if (offset < 0) return run.fault('store', address, place.name, place.width);
     const old = rawAt(run.view, offset, place.width);
     const raw = truncated(value(run.view, run.slots), place.width);
     write(run, { address, offset, place, old, value: raw, atomic: false });
@@ -103,7 +103,7 @@ export function readModifyWrite(touch: TouchOf<'rmw'>, target: Target): Behaviou
   const perform = (run: Run): void => {
     const address = target.address(run);
     const offset = target.offset(address);
-    if (offset < 0) return run.fault('store', address, name);
+    if (offset < 0) return run.fault('store', address, name, width);
     const old = rawAt(run.view, offset, width);
     const result = modified(operator, old, value(run.view, run.slots));
     const raw = BigInt.asUintN(width * 8, result);
@@ -121,7 +121,7 @@ export function compareExchange(touch: TouchOf<'cmpxchg'>, target: Target): Beha
   const perform = (run: Run): void => {
     const address = target.address(run);
     const offset = target.offset(address);
-    if (offset < 0) return run.fault('store', address, name);
+    if (offset < 0) return run.fault('store', address, name, width);
     const old = rawAt(run.view, offset, width);
     if (old === truncated(expected(run.view, run.slots), width)) {
       const raw = truncated(desired(run.view, run.slots), width);
@@ -144,7 +144,7 @@ export function changeBit(touch: TouchOf<'bit'>, target: Target): Behaviour {
   const perform = (run: Run): void => {
     const address = target.address(run);
     const offset = target.offset(address);
-    if (offset < 0) return run.fault('store', address, place.name);
+    if (offset < 0) return run.fault('store', address, place.name, place.width);
     const old = rawAt(run.view, offset, place.width);
     const raw = touch.value === 1 ? old | mask : old & ~mask;
     write(run, { address, offset, place, old, value: raw, atomic: true });

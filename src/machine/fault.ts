@@ -4,8 +4,6 @@
  */
 import type { Fault } from './effect.ts';
 
-/** Compilers align the words of a struct; an address that is no multiple of this is a mangled pointer. */
-const ALIGNMENT = 4n;
 /** Below this nothing is ever mapped, so that a null pointer plus an offset faults. */
 const FIRST_PAGE_END = 4096n;
 /** Start of the kernel's half of the canonical addresses (x86-64, four levels of page tables). */
@@ -15,11 +13,13 @@ const ERROR_POINTERS = 0xfffffffffffff001n;
 
 /**
  * `wild` for null and small numbers, user space, non-canonical words (the list poisons) and error
- * numbers, and misaligned addresses; `outside` for any other address of the kernel's half.
+ * numbers, and misaligned addresses; `outside` for any other address of the kernel's half. Compilers
+ * align the words of a struct: an address that is no multiple of the access's `width` in bytes, such
+ * as that of a list link with a flag set in it, comes from a mangled pointer.
  */
-export function faultKind(address: bigint): Fault['kind'] {
+export function faultKind(address: bigint, width: number): Fault['kind'] {
   const isPlausible = address >= KERNEL_START && address < ERROR_POINTERS;
-  return isPlausible && address % ALIGNMENT === 0n ? 'outside' : 'wild';
+  return isPlausible && address % BigInt(width) === 0n ? 'outside' : 'wild';
 }
 
 /** 16 digits, as the kernel prints a word. */

@@ -65,7 +65,12 @@ test.each([
   [0xfffffffffffff001n, 'wild'],
   [0xffffffffffffffffn, 'wild'],
 ] as const)('an access at %s that is not modelled is %s', (address, kind) => {
-  expect(faultKind(address)).toBe(kind);
+  expect(faultKind(address, 4)).toBe(kind);
+});
+
+test('a word at half of its size is reached by a mangled pointer: list links are eight bytes', () => {
+  expect(faultKind(0xffff88000fd0060cn, 8)).toBe('wild');
+  expect(faultKind(0xffff88000fd0060cn, 4)).toBe('outside');
 });
 
 test('numbers lie in memory as a plain array of bytes says, whatever the width and alignment', () => {

@@ -113,10 +113,10 @@ export class Run {
     view.setBigUint64(layout.stop.address, address, true);
   }
 
-  /** Stops at an access that memory cannot serve. */
-  fault(access: Fault['access'], address: bigint, place: string): void {
+  /** Stops at an access of `width` bytes that memory cannot serve. */
+  fault(access: Fault['access'], address: bigint, place: string, width = 4): void {
     const { actor, operation } = this;
-    const fault = { kind: faultKind(address), access, address, place };
+    const fault = { kind: faultKind(address, width), access, address, place };
     this.effects.push({ actor, operation, kind: 'fault', fault });
     this.stop('fault', address);
   }

@@ -31,7 +31,8 @@ export function stopOf(program: Program, view: DataView, layout: StopLayout): St
   if (op === undefined) throw new Error('the stop record of the state is damaged');
   if (cause === 'fault') {
     const address = view.getBigUint64(layout.address, true);
-    const fault = { kind: faultKind(address), address, ...accessOf(op) };
+    const width = 'place' in op ? op.place.width : 4;
+    const fault = { kind: faultKind(address, width), address, ...accessOf(op) };
     return { ...stop, cause, text: faultText(fault), fault };
   }
   if (cause === 'foreign-unlock') {

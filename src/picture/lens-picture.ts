@@ -5,6 +5,7 @@
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import type { PlacedPage } from '../kernel/memory-map.ts';
 import { type PageWords, pageWords } from '../kernel/page-words.ts';
+import { pinFlagBit } from '../kernel/pin-flag.ts';
 import type { Violation } from '../kernel/violation.ts';
 import { wordMeaning } from '../kernel/word-meaning.ts';
 import type { Effect } from '../machine/effect.ts';
@@ -43,8 +44,8 @@ export interface LensPicture {
   readonly owner: WordOwner;
   readonly word8: LensWord;
   readonly word16: LensWord;
-  /** The design has pin flag and count over these bytes. */
-  readonly pinViews: boolean;
+  /** The bit of word 8 that says "pinned"; undefined: the design has no pin state over these bytes. */
+  readonly pinBit: number | undefined;
   /** Set flags, and PG_lru in any case. */
   readonly flags: readonly LensFlag[];
   /** What the step at the cursor touched of flags, _mapcount and _refcount. */
@@ -73,7 +74,7 @@ export function lensPicture({
   const owner = wordOwner(compiled, state, page);
   const cues = cuesOf(effects);
   const struct = compiled.program.structs.find((candidate) => candidate.name === 'page');
-  const pinViews = struct?.fields.some((field) => field.name === 'dma_pinned_count') ?? false;
+  const pinBit = pinFlagBit(compiled.program);
   const witnessed = new Set(
     broken
       .flatMap(({ witnesses }) => witnesses)
@@ -87,9 +88,12 @@ export function lensPicture({
       offset,
       value,
       groups: digitsOf(value, page.address + BigInt(offset), cues),
-      views: wordViews({ offset, meaning, value, words, owner, pinViews }),
+      views: wordViews({ offset, meaning, value, words, owner, pinBit }),
       witness: witnessed.has(offset),
-      halves: pinViews && offset === 16 && ['pin', 'pin-half', 'pin-clearing'].includes(owner.kind),
+      halves:
+        pinBit !== undefined &&
+        offset === 16 &&
+        ['pin', 'pin-half', 'pin-clearing'].includes(owner.kind),
     };
   };
   const cueAt = (field: string): Cue | undefined => {
@@ -102,7 +106,7 @@ export function lensPicture({
     owner,
     word8: word(8, words.word8),
     word16: word(16, words.word16),
-    pinViews,
+    pinBit,
     flags: flagsOf(words),
     cues: {
       ...named('flags', cueAt('flags')),

@@ -69,7 +69,7 @@ test('v4.18 has list names only', () => {
     broken: [],
     page: 'P',
   });
-  expect(lens.pinViews).toBe(false);
+  expect(lens.pinBit).toBeUndefined();
   expect([lens.word8, lens.word16].flatMap(({ views }) => views.map(({ name }) => name))).toEqual([
     'lru.next',
     'lru.prev',

@@ -6,6 +6,7 @@ import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
 import { type ListWalk, listWalk } from '../kernel/lists.ts';
 import { type PlacedPage, ghostAt, viewOf } from '../kernel/memory-map.ts';
 import { type PageWords, pageWords } from '../kernel/page-words.ts';
+import { pinFlagBit } from '../kernel/pin-flag.ts';
 import { type WordMeaning, wordMeaning } from '../kernel/word-meaning.ts';
 import type { State } from '../machine/state.ts';
 
@@ -43,7 +44,7 @@ export function wordOwner(compiled: CompiledScenario, state: State, page: Placed
       reason: `word 8 is page ${next.page} with bit 0 set`,
     };
   }
-  if (pinned) return pinOwner(words, next);
+  if (pinned) return pinOwner(words, next, pinFlagBit(compiled.program) ?? 1);
   if (next.kind === 'device') {
     return { kind: 'device', label: 'a device’s', reason: 'word 8 is the address of its pgmap' };
   }
@@ -58,21 +59,22 @@ function lruFact(words: PageWords): string {
   return words.flagNames.includes('PG_lru') ? 'PG_lru is set' : 'PG_lru is clear';
 }
 
-function pinOwner(words: PageWords, next: WordMeaning): WordOwner {
+function pinOwner(words: PageWords, next: WordMeaning, bit: number): WordOwner {
   if (words.saysPinned) {
-    return { kind: 'pin', label: 'pin state', reason: `${lruFact(words)}, bit 1 of word 8 is set` };
+    const reason = `${lruFact(words)}, bit ${bit} of word 8 is set`;
+    return { kind: 'pin', label: 'pin state', reason };
   }
   if (next.kind === 'page') {
     return {
       kind: 'pin-clearing',
       label: 'list links, half written',
-      reason: 'bit 1 of word 8 is clear',
+      reason: `bit ${bit} of word 8 is clear`,
     };
   }
   return {
     kind: 'pin-half',
     label: 'pin state, half written',
-    reason: 'bit 1 of word 8 is not set yet',
+    reason: `bit ${bit} of word 8 is not set yet`,
   };
 }
 

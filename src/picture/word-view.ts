@@ -24,8 +24,8 @@ export interface WordAsked {
   readonly value: bigint;
   readonly words: PageWords;
   readonly owner: WordOwner;
-  /** The design has dma_pinned_flags and dma_pinned_count over these bytes. */
-  readonly pinViews: boolean;
+  /** The bit of word 8 that says "pinned"; undefined: the design has no pin state over these bytes. */
+  readonly pinBit: number | undefined;
 }
 
 /** The views of a word, the one that owns the bytes first. */
@@ -36,8 +36,8 @@ export function wordViews(asked: WordAsked): readonly WordView[] {
     return [compoundView(asked.meaning.order), list];
   }
   if (asked.owner.kind === 'device' && asked.offset === 8) return [deviceView, list];
-  if (!asked.pinViews) return [list];
-  const pin = asked.offset === 8 ? flagsView(asked) : countView(asked);
+  if (asked.pinBit === undefined) return [list];
+  const pin = asked.offset === 8 ? flagsView(asked, asked.pinBit) : countView(asked);
   return pin.valid ? [pin, list] : [list, pin];
 }
 
@@ -110,15 +110,15 @@ function staleText(offset: 8 | 16, meaning: WordMeaning, value: bigint, owner: W
   }
 }
 
-function flagsView({ words, owner, value }: WordAsked): WordView {
-  const set = (value & 2n) !== 0n;
+function flagsView({ words, owner, value }: WordAsked, bit: number): WordView {
+  const set = ((value >> BigInt(bit)) & 1n) !== 0n;
   const valid = owner.kind === 'pin';
   const denies = words.pins > 0 && !words.saysPinned;
-  const unset = owner.kind === 'pin-half' ? 'not set yet' : 'bit 1 is clear';
+  const unset = owner.kind === 'pin-half' ? 'not set yet' : `bit ${bit} is clear`;
   return {
     name: 'dma_pinned_flags',
     valid,
-    text: valid ? 'PINNED, bit 1' : denies ? 'not PINNED' : set ? 'bit 1 is set' : unset,
+    text: valid ? `PINNED, bit ${bit}` : denies ? 'not PINNED' : set ? `bit ${bit} is set` : unset,
     denies,
   };
 }

@@ -58,6 +58,18 @@ describe('the library of the page', () => {
     expect(compiled.ok && compiled.value.scenario.id).toBe(corner?.id);
   });
 
+  test('compiles what is rarely asked for, and asks for no file', async () => {
+    const { asked, load, compiler } = site();
+    const library = builtLibrary(catalogue, load, compiler);
+    const compiled = await library.compiled({
+      ...firstChoice,
+      design: 'october-2018',
+      debug: 'none',
+    });
+    expect(asked).toEqual(['compiler']);
+    expect(compiled.ok && compiled.value.design.id).toBe('october-2018');
+  });
+
   test('compiles what is edited, and takes no file for it', async () => {
     const { asked, load, compiler } = site();
     const library = builtLibrary(catalogue, load, compiler);

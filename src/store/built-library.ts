@@ -4,7 +4,7 @@
  * something of the user's own in it, of which the compiler keeps what is worth keeping.
  */
 import type { CompiledScenario } from '../kernel/compiled-scenario.ts';
-import { programFileName, programOfFile } from '../kernel/program-file.ts';
+import { hasProgramFile, programFileName, programOfFile } from '../kernel/program-file.ts';
 import {
   choiceName,
   type Catalogue,
@@ -22,7 +22,7 @@ export function builtLibrary(
 
   const fetched = async (choice: Choice): Promise<CompiledScenario | undefined> => {
     const isBuilt = catalogue.scenarios.some(({ id }) => id === choice.scenario);
-    if (!isBuilt || choice.edition !== undefined) return undefined;
+    if (!isBuilt || !hasProgramFile(choice)) return undefined;
     try {
       return programOfFile(await load(programFileName(choice)));
     } catch {

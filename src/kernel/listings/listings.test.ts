@@ -8,6 +8,7 @@ import { problemText } from '../../listing/problem.ts';
 import { readListing } from '../../listing/read/read.ts';
 import type { DesignLayer, ListingSource } from '../../listing/request.ts';
 import type { FunctionDeclaration } from '../../listing/syntax.ts';
+import { designs } from '../design.ts';
 
 const texts = import.meta.glob<string>('./*/*.step', {
   query: '?raw',
@@ -32,30 +33,22 @@ function functionsOf(id: string): readonly FunctionDeclaration[] {
   });
 }
 
+const ids = designs.map(({ id }) => id);
+
 describe('the kernel listings', () => {
-  it.each([[['v4.18']], [['v4.18', 'july-2018']], [['v4.18', 'july-2018', 'july-2018-full']]])(
-    '%j check without a problem',
-    (ids) => {
-      const layers = ids.map(layer);
-      expect(layers.map(({ sources }) => sources.length)).not.toContain(0);
-      expect(checkLayers(layers).map(problemText)).toEqual([]);
-    },
-  );
+  it.each(designs)('of $id check without a problem', ({ layers }) => {
+    expect(layers.map(({ sources }) => sources.length)).not.toContain(0);
+    expect(checkLayers(layers).map(problemText)).toEqual([]);
+  });
 
-  it.each(['v4.18', 'july-2018', 'july-2018-full'])(
-    '%s says of every function where it is from',
-    (id) => {
-      expect(functionsOf(id).filter((fn) => fn.from === undefined)).toEqual([]);
-    },
-  );
+  it.each(ids)('%s says of every function where it is from', (id) => {
+    expect(functionsOf(id).filter((fn) => fn.from === undefined)).toEqual([]);
+  });
 
-  it.each(['v4.18', 'july-2018', 'july-2018-full'])(
-    '%s says of every function with lines what it is for',
-    (id) => {
-      const silent = functionsOf(id).filter((fn) => !fn.oneLine && fn.why === undefined);
-      expect(silent.map((fn) => fn.name)).toEqual([]);
-    },
-  );
+  it.each(ids)('%s says of every function with lines what it is for', (id) => {
+    const silent = functionsOf(id).filter((fn) => !fn.oneLine && fn.why === undefined);
+    expect(silent.map((fn) => fn.name)).toEqual([]);
+  });
 
   it('of July 2018 in full replace six functions and add three', () => {
     const base = new Set(['v4.18', 'july-2018'].flatMap(functionsOf).map((fn) => fn.name));

@@ -82,7 +82,7 @@ export function PageLens({ run, cursor, page, onStep, onMenu, Story }: PageLensP
             writer={lastWriter(run, cursor, page, 8)}
             idOf={idOf}
             onStep={onStep}
-            pinViews={picture.pinViews}
+            pinBit={picture.pinBit}
             bits
           />
           <WordSection
@@ -90,7 +90,7 @@ export function PageLens({ run, cursor, page, onStep, onMenu, Story }: PageLensP
             writer={lastWriter(run, cursor, page, 16)}
             idOf={idOf}
             onStep={onStep}
-            pinViews={picture.pinViews}
+            pinBit={picture.pinBit}
             {...(picture.word16.halves ? { left: leftBy(history) } : {})}
           />
         </div>
@@ -99,7 +99,7 @@ export function PageLens({ run, cursor, page, onStep, onMenu, Story }: PageLensP
             <FirstWords
               page={page}
               design={run.compiled.design.title}
-              pinViews={picture.pinViews}
+              pinViews={picture.pinBit !== undefined}
             />
           ) : (
             <Story {...{ picture, history, holders, idOf, cursor, onStep }} height={windowHeight} />

@@ -15,7 +15,8 @@ export interface WordSectionProps {
   /** Id of an actor by its index. */
   readonly idOf: (actor: number) => string;
   readonly onStep: (step: number) => void;
-  readonly pinViews: boolean;
+  /** The bit that says "pinned" in this design, if one does. */
+  readonly pinBit: number | undefined;
   /** Show the four low bits as cells. */
   readonly bits?: boolean;
   /** What left the high half as it is; shown with a bracket under each half. */
@@ -27,7 +28,7 @@ export function WordSection({
   writer,
   idOf,
   onStep,
-  pinViews,
+  pinBit,
   bits = false,
   left,
 }: WordSectionProps) {
@@ -50,7 +51,9 @@ export function WordSection({
         {bits && (
           <LowBits
             value={word.value}
-            label={pinViews ? { bit: 1, text: 'pinned' } : { bit: 0, text: 'tail' }}
+            label={
+              pinBit === undefined ? { bit: 0, text: 'tail' } : { bit: pinBit, text: 'pinned' }
+            }
           />
         )}
       </div>
