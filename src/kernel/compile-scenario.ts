@@ -12,6 +12,7 @@ import { type CompiledScenario, type DebugSetting, compiledScenario } from './co
 import { type Design, headOf } from './design.ts';
 import { type Edition, overlayFile } from './edition.ts';
 import { editionPart } from './edition-part.ts';
+import { flagMasks } from './memory-map.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { placedObjects } from './placement.ts';
 import { type Scenario, type ScenarioOperation, scenarioById } from './scenario.ts';
@@ -122,10 +123,9 @@ function startOf(job: Job, program: Program): Compiled<StartMemory> {
 
 /** A flag or field that the design does not have is the fault of the scenario, not of us. */
 function laidOut(scenario: Scenario, program: Program): Compiled<StartMemory> {
-  const bits = program.structs.find((struct) => struct.name === 'page');
-  const known = bits?.fields.find((field) => field.name === 'flags')?.bits ?? {};
+  const known = flagMasks(program.structs.find((struct) => struct.name === 'page'));
   for (const page of scenario.pages) {
-    const unknown = page.flags.find((flag) => !(flag.replace(/^PG_/, '') in known));
+    const unknown = page.flags.find((flag) => !known.has(flag));
     if (unknown !== undefined) {
       const message = `${page.name} has ${unknown}, which this design does not know`;
       return refused(scriptFile(scenario), message);

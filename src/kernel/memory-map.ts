@@ -162,9 +162,18 @@ function operationsInside(
   );
 }
 
-function flagMasks(page: Struct | undefined): ReadonlyMap<string, bigint> {
-  const bits = page?.fields.find((field) => field.name === 'flags')?.bits ?? {};
-  return new Map(Object.entries(bits).map(([name, bit]) => [`PG_${name}`, 1n << BigInt(bit)]));
+/**
+ * Masks of the flags by their names. A design may give a bit to a flag that its base did not have: the
+ * name that comes later in the listings has it, and the earlier one is no flag of this design.
+ */
+export function flagMasks(page: Struct | undefined): ReadonlyMap<string, bigint> {
+  const bits = Object.entries(page?.fields.find(({ name }) => name === 'flags')?.bits ?? {});
+  const own = new Map(bits.map(([name, bit]) => [bit, name]));
+  return new Map(
+    bits
+      .filter(([name, bit]) => own.get(bit) === name)
+      .map(([name, bit]) => [`PG_${name}`, 1n << BigInt(bit)]),
+  );
 }
 
 /** A ghost counter as a number; 0 where the design has none. */

@@ -59,12 +59,16 @@ export function pageSaysPinned(
   return machine.probe(state, 'says_pinned', page.address) !== 0n;
 }
 
-/** The design's `pin_count(page)`, valid while it says pinned; undefined where it keeps none. */
+/**
+ * The design's `pin_count(page)`, valid while it says pinned; undefined where it keeps none, or none
+ * for a page of this kind: then the function says NO_PIN_COUNT.
+ */
 export function pagePinCount(
   { machine, program }: CompiledScenario,
   state: State,
   page: PlacedPage,
 ): number | undefined {
   if (!program.probes.some((probe) => probe.name === 'pin_count')) return undefined;
-  return Number(BigInt.asIntN(64, machine.probe(state, 'pin_count', page.address)));
+  const count = BigInt.asIntN(64, machine.probe(state, 'pin_count', page.address));
+  return count === program.constants['NO_PIN_COUNT'] ? undefined : Number(count);
 }

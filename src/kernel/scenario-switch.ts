@@ -25,6 +25,10 @@ const switches: readonly Switch[] = [
     isOn: ({ pages }) => pages.some(({ compound }) => compound !== undefined),
   },
   {
+    name: 'ZERO_PAGES',
+    isOn: ({ pages }) => pages.some(({ flags }) => flags.includes('PG_reserved')),
+  },
+  {
     name: 'COPY_ON_WRITE',
     isOn: (scenario, outline) => namesMet(scenario, outline).has('do_wp_page'),
   },
@@ -54,6 +58,8 @@ const sparing: Readonly<Record<string, string>> = {
   unheld_pages: 'unheld_pages',
   found_pvec: 'found_pvec',
   pvec_putback: 'pvec_putback',
+  child_pte: 'child_pte',
+  mm: 'mm',
   lru_rotate_pvecs: 'rotate_reclaimable_page',
   lru_deactivate_file_pvecs: 'deactivate_file_page',
   lru_lazyfree_pvecs: 'mark_page_lazyfree',

@@ -21,6 +21,9 @@ import { type ScenarioPage, isTailPage, isUncounted } from './scenario-page.ts';
 /** What stands in `mapping` of an anonymous page: an anon_vma, marked by bit 0. */
 const anonymousMapping = 0xffff88000e2a03c9n;
 
+/** The flag of anonymous memory that only one process can reach. */
+const exclusive = 'anon_exclusive';
+
 export interface StartMemory {
   readonly initial: readonly InitialWord[];
   readonly initialGhosts: readonly InitialGhost[];
@@ -69,7 +72,8 @@ class StartWriter {
     const object = this.#object(page.name);
     const slot = this.#object(`slot_${page.name}`);
     const pte = this.#object(`pte_${page.name}`);
-    this.#field(object, 'flags', this.#bits('page', 'flags', page.flags.map(bitName)));
+    const flags = [...page.flags.map(bitName), ...(this.#isExclusive(page) ? [exclusive] : [])];
+    this.#field(object, 'flags', this.#bits('page', 'flags', flags));
     const poison = (name: string): bigint => this.#program.constants[name] ?? 0n;
     if (isTailPage(page)) {
       this.#tail(object, page);
@@ -85,7 +89,7 @@ class StartWriter {
     }
     const file = page.cache ? this.#object(mappingName).address : 0n;
     const isAnonymous = page.flags.includes('PG_swapbacked');
-    const tail = this.#program.constants['TAIL_MAPPING'] ?? 0n;
+    const tail = this.#tailMapping(page);
     const mapping = isAnonymous ? anonymousMapping : isTailPage(page) ? tail : file;
     this.#field(object, 'mapping', mapping);
     // A page that belongs to nothing has no place in it.
@@ -109,6 +113,32 @@ class StartWriter {
       const entry = (BigInt(page.pfn) << 12n) | this.#bits('pte', 'value', bits);
       this.#field(pte, 'value', entry);
     }
+  }
+
+  /** Anonymous memory that one entry maps belongs to one process; designs from v5.19 on mark it. */
+  #isExclusive({ flags, mapcount, compound }: ScenarioPage): boolean {
+    const word = this.#structs.get('page')?.fields.find(({ name }) => name === 'flags');
+    const isMarked = word !== undefined && exclusive in word.bits;
+    return isMarked && flags.includes('PG_swapbacked') && mapcount === 1 && compound === undefined;
+  }
+
+  /** Where the first tail has a count of pins in its `mapping` no poison stands there. */
+  #tailMapping(page: ScenarioPage): bigint {
+    const { compound } = page;
+    const head = compound !== undefined && 'head' in compound ? compound.head : '';
+    const first = this.#scenario.pages.findIndex(({ name }) => name === head) + 1;
+    const mapping = this.#structs.get('page')?.fields.find(({ name }) => name === 'mapping');
+    const counts = this.#structs
+      .get('page')
+      ?.fields.some(
+        ({ name, offset }) =>
+          name.endsWith('pincount') &&
+          mapping !== undefined &&
+          offset >= mapping.offset &&
+          offset < mapping.offset + mapping.width,
+      );
+    if (counts === true && this.#scenario.pages[first] === page) return 0n;
+    return this.#program.constants['TAIL_MAPPING'] ?? 0n;
   }
 
   /** The head's address in word 8; in the first tail's word 16 how all are freed, and their order. */
