@@ -8,9 +8,13 @@ describe('designs', () => {
     expect(designs.map((design) => design.id)).toEqual([
       'v4.18',
       'july-2018',
+      'july-2018-full',
       'october-2018',
       'november-2018',
       'repaired-2018',
+      'v5.7',
+      'v6.1',
+      'v6.12',
     ]);
   });
 

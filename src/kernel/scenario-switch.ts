@@ -104,8 +104,11 @@ function namesMet(scenario: Scenario, outline: Outline): ReadonlySet<string> {
     ...scenario.cpus.flatMap(({ operations }) => operations),
     ...scenario.interrupts,
   ];
+  const isPinned = scenario.pages.some(({ pins }) => pins > 0);
   return namesBelow(
-    uses.map(({ operation }) => operation),
+    [...uses.map(({ operation }) => operation), ...(isPinned ? ['pin'] : [])].map((name) =>
+      name === 'pin' ? 'slow_pin' : name,
+    ),
     outline,
   );
 }

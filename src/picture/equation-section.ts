@@ -23,7 +23,10 @@ export function equationSection(
 ): EquationSection {
   const { density, width, top } = frame;
   const left = density.name === 'roomy' ? density.left : density.name === 'compact' ? 28 : 0;
-  const isCounted = told.pinCount !== undefined || told.pins.length > 0;
+  const isCounted =
+    told.pinCount !== undefined ||
+    told.pins.length > 0 ||
+    (told.perPin !== undefined && told.saysPinned);
   const isPlain = told.holders.some(({ kind }) => kind === 'plain');
   const plain = isPlain ? ' (plain: no pin)' : '';
   const counts = isCounted ? `, and what ${told.page} counts as pins` : '';
@@ -47,7 +50,7 @@ export function equationSection(
       id: 'refcount',
       name: '_refcount',
       value: String(told.refcount),
-      equal: told.refcount === told.holders.length,
+      equal: told.refcount === told.holders.reduce((sum, { weight = 1 }) => sum + weight, 0),
     },
     columns,
     y + 8,
@@ -61,15 +64,12 @@ export function equationSection(
   items.push(...first, ...tokens.items);
   y = tokens.bottom + density.equationRow - 8;
   if (!isCounted) return { items, bottom: y - density.equationRow + 14 };
-  const equal = (told.pinCount ?? 0) === inCount(told).length;
-  const value = told.pinCount === undefined ? '–' : String(told.pinCount);
-  items.push(
-    ...equationRow(
-      { id: 'pincount', name: told.countField ?? 'pins counted', value, equal },
-      columns,
-      y + 8,
-    ),
-  );
+  const { refcount, perPin } = told;
+  const read = perPin === undefined ? told.pinCount : Math.floor(refcount / perPin);
+  const equal = (read ?? 0) === inCount(told).length;
+  const value = read === undefined ? '–' : String(read);
+  const name = perPin === undefined ? (told.countField ?? 'pins counted') : `_refcount / ${perPin}`;
+  items.push(...equationRow({ id: 'pincount', name, value, equal }, columns, y + 8));
   const pinFlow = pinTokens(told, tokens.places, {
     columns,
     y: y + 8,

@@ -32,6 +32,8 @@ export interface ReferenceTold {
   readonly step: number;
   /** The design's pin count has this one in it, pin or not. */
   readonly counted?: boolean;
+  /** How many it is in `_refcount`; absent: one. */
+  readonly weight?: number;
 }
 
 /** References to one page against its two counts. */
@@ -44,6 +46,8 @@ export interface ReferencesTold {
   readonly countField?: string;
   /** What the design counts now; absent when no count is valid. */
   readonly pinCount?: number;
+  /** As how many references the design counts a pin of this page; absent: it does not. */
+  readonly perPin?: number;
   readonly saysPinned: boolean;
   /** A pin's count that somebody else took back. */
   readonly spent?: { readonly actor: string; readonly step: number };

@@ -80,9 +80,10 @@ function stepTold({ spent, surplus, countField }: ReferencesTold): { readonly st
 }
 
 function spentText(
-  { spent, surplus, countField, pins }: ReferencesTold,
+  { spent, surplus, countField, pins, perPin }: ReferencesTold,
   density: Density,
 ): string | undefined {
+  if (perPin !== undefined) return undefined;
   if (countField === undefined && pins.length > 0) return 'no word of the page';
   if (spent === undefined && surplus !== undefined) {
     const whose = `${actorMark(surplus.actor).name}’s ${surplus.fn}`;

@@ -112,7 +112,8 @@ function token(
 }
 
 /** With room a token tells its step; on a phone those that belong to nobody are not named. */
-function tokenText({ kind, step, actor }: ReferenceTold, { name }: Density): string {
-  if (name === 'phone') return actor === undefined ? '' : kind;
-  return step === 0 || (name === 'compact' && kind !== 'pin') ? kind : `${kind}, step ${step}`;
+function tokenText({ kind: of, step, actor, weight }: ReferenceTold, { name }: Density): string {
+  const kind = weight === undefined ? of : `${of} × ${weight}`;
+  if (name === 'phone') return actor === undefined && weight === undefined ? '' : kind;
+  return step === 0 || (name === 'compact' && of !== 'pin') ? kind : `${kind}, step ${step}`;
 }

@@ -101,6 +101,7 @@ function refusedCause(run: Run, step: number, actor: number): Sentence | undefin
 }
 
 function countsPins(run: Run): boolean {
+  if (run.compiled.program.constants['GUP_PIN_COUNTING_BIAS'] !== undefined) return true;
   const page = run.compiled.program.structs.find(({ name }) => name === 'page');
   return page?.fields.some(({ name }) => name === 'dma_pinned_count') ?? false;
 }

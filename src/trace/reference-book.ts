@@ -19,6 +19,8 @@ export interface Reference {
   readonly step: number;
   /** The design's pin count has this one in it. */
   readonly counted: boolean;
+  /** How many it is in `_refcount`: 1, and of a pin as many as the design makes of it, such as 1024. */
+  readonly weight: number;
 }
 
 /** A pin that was taken out of the count while it was outstanding: by somebody else, or by a put of its owner. */
@@ -61,8 +63,8 @@ export class ReferenceBook {
     return copy;
   }
 
-  add(kind: ReferenceKind, step: number, actor?: number): Entry {
-    const entry: Entry = { id: this.#nextId, kind, step, counted: false, held: true };
+  add(kind: ReferenceKind, step: number, actor?: number, weight = 1): Entry {
+    const entry: Entry = { id: this.#nextId, kind, step, counted: false, held: true, weight };
     if (actor !== undefined) entry.actor = actor;
     this.#nextId += 1;
     this.#entries.push(entry);
@@ -82,12 +84,33 @@ export class ReferenceBook {
       newest(held, (entry) => entry.kind === 'pin') ??
       newest(held, () => true);
     if (dropped === undefined) return;
+    if (dropped.weight > 1) {
+      // One of many that came at once: what is left of them is nobody's in particular.
+      dropped.weight -= 1;
+      if (dropped.kind === 'plain') dropped.kind = 'other';
+      return;
+    }
     if (dropped.kind === 'pin') {
       dropped.held = false;
       return;
     }
     if (dropped.counted && dropped.countedBy !== undefined) this.#surplus.push(dropped.countedBy);
     this.#entries = this.#entries.filter((entry) => entry !== dropped);
+  }
+
+  /** Makes a pin of `weight` references of the newest one of the actor, or one reference of such a pin. */
+  weigh(actor: number, from: number, weight: number): void {
+    const one = newest(this.#entries, (entry) => entry.actor === actor && entry.weight === from);
+    if (one !== undefined) one.weight = weight;
+  }
+
+  /** All references that a pin of `weight` is made of go at once; false where there is no such pin. */
+  dropWhole(actor: number, weight: number): boolean {
+    const heavy = this.#entries.filter((entry) => entry.held && entry.weight === weight);
+    const dropped = newest(heavy, (entry) => entry.actor === actor) ?? heavy.at(-1);
+    if (dropped === undefined) return false;
+    this.#entries = this.#entries.filter((entry) => entry !== dropped);
+    return true;
   }
 
   /** A pin becomes outstanding: the newest plain reference of the actor is the one it stands for. */
@@ -197,6 +220,6 @@ function newest(entries: readonly Entry[], fits: (entry: Entry) => boolean): Ent
   return entries.findLast(fits);
 }
 
-function reference({ id, kind, actor, step, counted }: Entry): Reference {
-  return { id, kind, step, counted, ...(actor === undefined ? {} : { actor }) };
+function reference({ id, kind, actor, step, counted, weight }: Entry): Reference {
+  return { id, kind, step, counted, weight, ...(actor === undefined ? {} : { actor }) };
 }

@@ -19,7 +19,7 @@ export type { Reference } from './reference-book.ts';
 export interface References {
   readonly page: string;
   readonly refcount: number;
-  /** One per reference; as many as `refcount`. */
+  /** Their weights make `refcount`. */
   readonly holders: readonly Reference[];
   /** Outstanding pins. */
   readonly pins: readonly Reference[];
@@ -91,11 +91,25 @@ function open(book: ReferenceBook, run: Run, name: string, words: PageWords): vo
     ...pins.map((cpu) => ['pin', cpu] as const),
     ...owed.plain.map((cpu) => ['plain', cpu] as const),
   ];
-  for (const [kind, cpu] of first.slice(0, words.refcount)) {
-    book.add(kind, 0, cpu === undefined ? undefined : actorOf(cpu));
+  const perPin = page?.compound === undefined ? biasOf(run) : 1;
+  let left = words.refcount;
+  for (const [kind, cpu] of first) {
+    const weight = kind === 'pin' ? perPin : 1;
+    if (weight > left) break;
+    book.add(kind, 0, cpu === undefined ? undefined : actorOf(cpu), weight);
+    left -= weight;
   }
-  for (let more = first.length; more < words.refcount; more += 1) book.add('other', 0);
+  if (left > mostOthers) book.add('other', 0, undefined, left);
+  else for (; left > 0; left -= 1) book.add('other', 0);
   book.countFirst(words.pinCount ?? 0);
+}
+
+/** References that nobody is named for are told one by one, unless there are more. */
+const mostOthers = 16;
+
+/** As how many references the design counts a pin. */
+function biasOf({ compiled }: Run): number {
+  return Number(compiled.program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n);
 }
 
 /** CPUs whose scripts give back what they never took: they hold it from the start. */
@@ -139,7 +153,9 @@ function record(book: ReferenceBook, run: Run, page: bigint, { effect, step }: E
   if (offset < 0 || offset >= 64) return;
   const change = signedValue(effect.value, effect.width) - signedValue(effect.old, effect.width);
   const names = fieldsAt(run.compiled.program, effect.address).map((one) => one.field.name);
+  const bias = biasOf(run);
   if (names.includes('_refcount')) {
+    if (bias > 1 && isOfPin(book, effect.actor, { change: Number(change), bias, step })) return;
     // More than one at once: a frozen count is thawed, the page cache's reference and the caller's.
     for (let up = change; up > 1n; up -= 1n) book.add('cache', 0);
     if (change > 0n) book.add(kindTaken(run, effect), step, effect.actor);
@@ -154,6 +170,19 @@ function record(book: ReferenceBook, run: Run, page: bigint, { effect, step }: E
       if (isCount && signedValue(effect.value, effect.width) > 0n) book.countUp(effect.actor, step);
     }
   }
+}
+
+/** Takes or drops a pin that is many references at once, or the part of it that is not one. */
+function isOfPin(
+  book: ReferenceBook,
+  actor: number,
+  { change, bias, step }: { readonly change: number; readonly bias: number; readonly step: number },
+): boolean {
+  if (change === bias) book.add('plain', step, actor, bias);
+  else if (change === bias - 1) book.weigh(actor, 1, bias);
+  else if (change === 1 - bias) book.weigh(actor, bias, 1);
+  else return change === -bias && book.dropWhole(actor, bias);
+  return true;
 }
 
 /** What a reference is for, by the functions that take it. */

@@ -142,12 +142,33 @@ function othersAtStart(compiled: CompiledScenario, map: PageMap): number {
 }
 
 function holders(compiled: CompiledScenario, view: DataView, map: PageMap): number {
-  const perPin = Number(compiled.program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n);
-  const ofParts = blockOf(compiled.map, view, map).reduce(
+  const block = blockOf(compiled.map, view, map);
+  // Pins of a huge page have a count of their own; in its references each is one.
+  const bias = compiled.program.constants['GUP_PIN_COUNTING_BIAS'] ?? 1n;
+  const perPin = block.length > 1 ? 1 : Number(bias);
+  const ofParts = block.reduce(
     (sum, part) => sum + view.getInt32(part.mapcount, true) + 1 + ghostAt(view, part.pins) * perPin,
     0,
   );
-  return (inCache(view, map) ? 1 : 0) + (hasBuffers(compiled, view, map) ? 1 : 0) + ofParts;
+  const isPinned = block.some((part) => ghostAt(view, part.pins) > 0);
+  return (
+    (inCache(view, map) ? 1 : 0) +
+    (hasBuffers(compiled, view, map) ? 1 : 0) +
+    (isPinned && isIsolatedForPin(compiled, view, map) ? 1 : 0) +
+    ofParts
+  );
+}
+
+/** November 2018 keeps the reference of the isolation while the page is pinned, and notes that there is one. */
+function isIsolatedForPin(
+  { program }: CompiledScenario,
+  view: DataView,
+  { word8 }: PageMap,
+): boolean {
+  const page = program.structs.find(({ name: struct }) => struct === 'page');
+  const flags = page?.fields.find(({ name: field }) => field === 'dma_pinned_flags');
+  const bit = flags?.bits['dma_pinned_was_lru'];
+  return bit !== undefined && ((view.getBigUint64(word8, true) >> BigInt(bit)) & 1n) === 1n;
 }
 
 function hasBuffers(

@@ -1,8 +1,9 @@
 /**
  * union-exclusive: words 8 and 16 have one owner at a time. The list owns them while the page is
  * linked anywhere, on a private list too; the pin owns them from the store of the count to the
- * second store of the clear; of a tail page its head does; else nobody does. A store through one view while the other owns the
- * bytes breaks that, and so does a change of the count while nobody does.
+ * second store of the clear; of a tail page its head does, of the memory of a device the device;
+ * else nobody does. A store through one view while the other owns the bytes breaks that, and so does
+ * a change of the count while nobody does.
  *
  * A matter of the step, not of the state: the owner is the one before the store, except that the
  * store that begins an ownership belongs to the new owner. The two stores by which a pin gives the
@@ -18,7 +19,7 @@ import { type StepMoment, type Violation, holds, propertyOf } from '../violation
 
 const id = 'union-exclusive';
 
-type Owner = 'list' | 'pin' | 'head' | 'nobody';
+type Owner = 'list' | 'pin' | 'head' | 'device' | 'nobody';
 
 type Write = Extract<Effect, { readonly kind: 'write' }>;
 
@@ -26,7 +27,7 @@ export const unionExclusive = propertyOf(
   {
     id,
     title: 'union is exclusive',
-    rule: 'Words 8 and 16 belong to the list while the page is linked, to the pin while it is recorded, to its head while it is a tail, else to nobody: no store through one view while the other owns them, no change of the count while nobody does.',
+    rule: 'Words 8 and 16 belong to the list while the page is linked, to the pin while it is recorded, to its head while it is a tail, to its device if it has one, else to nobody: no store through one view while the other owns them, no change of the count while nobody does.',
   },
   { ofStep },
 );
@@ -75,6 +76,9 @@ function wrongOf(
   if (compiled.map.hasTails && isTailBefore(view, write, map)) {
     return violation(compiled, write, map, 'head');
   }
+  if (through === 'pin' && isOfDevice(compiled, view, map)) {
+    return violation(compiled, write, map, 'device');
+  }
   if (through === 'list' && pin) return violation(compiled, write, map, 'pin');
   if (through === 'pin' && list) return violation(compiled, write, map, 'list');
   const begins = ghostAt(view, map.unionPin) > 0;
@@ -87,6 +91,17 @@ function wrongOf(
 function isTailBefore(view: DataView, { address, old }: Write, { page, word8 }: PageMap): boolean {
   const word = address === page.address + lruOffset ? old : view.getBigUint64(word8, true);
   return (word & 1n) !== 0n;
+}
+
+/** The zone in the upper bits of the flags, as the kernel asks. */
+function isOfDevice(
+  { program: { constants } }: CompiledScenario,
+  view: DataView,
+  { flags }: PageMap,
+): boolean {
+  const { ZONE_DEVICE: zone, ZONES_PGSHIFT: shift } = constants;
+  if (zone === undefined || shift === undefined) return false;
+  return view.getBigUint64(flags, true) >> shift === zone;
 }
 
 /** As many digits as were written: half a word must not look like a whole one. */
@@ -107,6 +122,7 @@ function violation(
     list: 'belongs to the list that the page is linked to',
     pin: 'belongs to the pin',
     head: 'says whose tail the page is',
+    device: 'belongs to the device whose memory the page is',
     nobody: 'holds no count',
   }[owner];
   return {

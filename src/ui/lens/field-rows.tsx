@@ -27,7 +27,10 @@ export function FieldRows({ picture, holders, idOf }: FieldRowsProps) {
         {holders.length === 0
           ? 'nobody'
           : holders
-              .map(({ kind, actor }) => (actor === undefined ? kind : actorMark(idOf(actor)).name))
+              .map(({ kind, actor, weight }) => {
+                const who = actor === undefined ? kind : actorMark(idOf(actor)).name;
+                return weight === 1 ? who : `${who} × ${weight}`;
+              })
               .join(', ')}
       </Row>
     </dl>

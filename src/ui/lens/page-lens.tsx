@@ -100,6 +100,7 @@ export function PageLens({ run, cursor, page, onStep, onMenu, Story }: PageLensP
               page={page}
               design={run.compiled.design.title}
               pinViews={picture.pinBit !== undefined}
+              perPin={perPinOf(run)}
             />
           ) : (
             <Story {...{ picture, history, holders, idOf, cursor, onStep }} height={windowHeight} />
@@ -108,6 +109,11 @@ export function PageLens({ run, cursor, page, onStep, onMenu, Story }: PageLensP
       </div>
     </div>
   );
+}
+
+function perPinOf({ compiled }: Run): number | undefined {
+  const bias = compiled.program.constants['GUP_PIN_COUNTING_BIAS'];
+  return bias === undefined ? undefined : Number(bias);
 }
 
 /** The write that left the high half of word 16 as it is. */

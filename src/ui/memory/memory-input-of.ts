@@ -83,15 +83,26 @@ function stageOf(run: Run, cursor: number, actor: number): DeviceTold['stage'] {
   return text.includes('wait until') ? 'told' : 'writing';
 }
 
+/** Fields that count pins, the newest first; later kernels have one for huge pages alone. */
+const countFields = [
+  'dma_pinned_count',
+  '_pincount',
+  'compound_pincount',
+  'hpage_pinned_refcount',
+] as const;
+
 function referencesAt(run: Run, cursor: number, page: string): ReferencesTold {
   const { refcount, holders, pins, pinCount, saysPinned, spent, surplus } = references(
     run,
     cursor,
     page,
   );
-  const field = run.compiled.program.structs
-    .find(({ name }) => name === 'page')
-    ?.fields.find(({ name }) => name === 'dma_pinned_count');
+  const { structs, constants } = run.compiled.program;
+  const fields = structs.find(({ name }) => name === 'page')?.fields ?? [];
+  const field = countFields
+    .flatMap((name) => fields.find((one) => one.name === name) ?? [])
+    .find(({ name }) => name === 'dma_pinned_count' || pinCount !== undefined);
+  const bias = constants['GUP_PIN_COUNTING_BIAS'];
   return {
     page,
     refcount,
@@ -99,6 +110,7 @@ function referencesAt(run: Run, cursor: number, page: string): ReferencesTold {
     pins: pins.map((reference) => toldReference(run, reference)),
     ...(field === undefined ? {} : { countField: field.name }),
     ...(pinCount === undefined ? {} : { pinCount }),
+    ...(bias === undefined || pinCount !== undefined ? {} : { perPin: Number(bias) }),
     saysPinned,
     ...(spent === undefined
       ? {}
@@ -109,12 +121,16 @@ function referencesAt(run: Run, cursor: number, page: string): ReferencesTold {
   };
 }
 
-function toldReference(run: Run, { id, kind, actor, step, counted }: Reference): ReferenceTold {
+function toldReference(
+  run: Run,
+  { id, kind, actor, step, counted, weight }: Reference,
+): ReferenceTold {
   return {
     id,
     kind,
     step,
     counted,
+    ...(weight === 1 ? {} : { weight }),
     ...(actor === undefined ? {} : { actor: actorId(run, actor) }),
   };
 }

@@ -8,7 +8,7 @@ export interface ReferenceWordsProps {
 }
 
 export function ReferenceWords({ told, devices }: ReferenceWordsProps) {
-  const { page, refcount, holders, pins, pinCount, countField, spent } = told;
+  const { page, refcount, holders, pins, pinCount, countField, perPin, spent } = told;
   return (
     <section className="visually-hidden" aria-label={`References to page ${page}`}>
       <p>{`_refcount of ${page} is ${refcount}:`}</p>
@@ -25,6 +25,7 @@ export function ReferenceWords({ told, devices }: ReferenceWordsProps) {
             : `${countField} is ${pinCount}`}
         </p>
       )}
+      {perPin !== undefined && <p>{`_refcount / ${perPin} is ${Math.floor(refcount / perPin)}`}</p>}
       {spent !== undefined && (
         <p>{`${actorMark(spent.actor).name} took a pin out of the count at step ${spent.step}`}</p>
       )}
@@ -41,7 +42,8 @@ const stageVerbs: Readonly<Record<DeviceTold['stage'], string>> = {
   done: 'has written',
 };
 
-function referenceText({ kind, actor, step }: ReferenceTold): string {
+function referenceText({ kind: of, actor, step, weight }: ReferenceTold): string {
+  const kind = weight === undefined ? of : `${of}, ${weight} references at once,`;
   const who = actor === undefined ? '' : ` of ${actorMark(actor).name}`;
   return `${kind}${who}${step === 0 ? ' from the start' : `, taken at step ${step}`}`;
 }
