@@ -45,6 +45,9 @@ const SHARED = [
 const isShared = (file: string): boolean =>
   !file.includes('.css') && SHARED.some((part) => file.includes(`/src/${part}`));
 
+/** The listings as text, which only a compiler needs: they grow with every design. */
+const LISTINGS = /\/src\/kernel\/listings\/.*\.step/;
+
 function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
@@ -78,6 +81,7 @@ export default defineConfig({
             { name: 'code-view', test: /node_modules\/@codemirror\/view\// },
             // One file costs less than twenty.
             { name: 'shared', test: isShared },
+            { name: 'listings', test: LISTINGS },
           ],
         },
       },
@@ -90,7 +94,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'reading', test: /src\/listing\/read\/|node_modules\/@lezer\// }],
+          groups: [
+            { name: 'reading', test: /src\/listing\/read\/|node_modules\/@lezer\// },
+            { name: 'listings', test: LISTINGS },
+          ],
         },
       },
     },

@@ -9,7 +9,7 @@ test('every scenario runs under every design, without an error and within the or
   test.slow();
   await stepper.open();
   for (const [design, title] of emulator.designTitles) {
-    await stepper.header.designNamed(title).check({ force: true });
+    await stepper.header.chooseDesign(title);
     for (const scenario of emulator.scenarioTitles.keys()) {
       await stepper.header.scenario.selectOption(scenario);
       await expect(stepper.header.scenario).toHaveValue(scenario);

@@ -155,7 +155,7 @@ test.describe('the search of Kara’s race', () => {
   }) => {
     await explorer.open(HASH);
     await explorer.expectEnd();
-    await stepper.header.designNamed('Linux v4.18').check({ force: true });
+    await stepper.header.chooseDesign('Linux v4.18');
     const choice = { ...karaRace, design: 'v4.18' };
     const { states } = emulator.explored(choice);
     await expect(explorer.verdict).toContainText(`Searched all ${grouped(states)} states`);

@@ -16,7 +16,7 @@ test.describe('a link', () => {
     await stepper.open(link);
     expect(await readScreen(page, 13)).toEqual(expected.at(13, moves.length));
     await expect(stepper.header.scenario).toHaveValue(pagevec.scenario);
-    await expect(stepper.header.designNamed('Linux v4.18')).toBeChecked();
+    await expect(stepper.header.chosenDesign).toHaveText('Linux v4.18');
     await expect(stepper.header.debug).toHaveValue(pagevec.debug);
     await expect(stepper.notice).toBeEmpty();
     expect(new URL(page.url()).hash).toBe(link);
@@ -141,7 +141,7 @@ test.describe('a link with a defect says what is wrong and opens what it can:', 
     await stepper.open('#/s/two-putters/v4.18/none');
     await expect(stepper.notice).toContainText('The link is cut off: its schedule is missing.');
     await expect(stepper.header.scenario).toHaveValue('two-putters');
-    await expect(stepper.header.designNamed('Linux v4.18')).toBeChecked();
+    await expect(stepper.header.chosenDesign).toHaveText('Linux v4.18');
   });
 
   test('a character changed on the way', async ({ stepper, emulator }) => {

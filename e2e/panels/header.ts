@@ -4,6 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 export class Header {
   readonly scenario: Locator;
   readonly design: Locator;
+  /** The title of the design that is open. */
+  readonly chosenDesign: Locator;
   readonly debug: Locator;
   /** Away with what was edited in the listing. */
   readonly asPosted: Locator;
@@ -14,7 +16,8 @@ export class Header {
   constructor(page: Page) {
     const header = page.getByRole('banner');
     this.scenario = header.getByRole('combobox', { name: 'Scenario' });
-    this.design = header.getByRole('group', { name: 'Design' });
+    this.design = header.getByRole('combobox', { name: 'Design' });
+    this.chosenDesign = this.design.locator('option:checked');
     this.debug = header.getByRole('combobox', { name: 'Debug' });
     this.asPosted = header.getByRole('button', { name: 'Back to the listing as posted' });
     this.share = header.getByRole('button', { name: 'Share' });
@@ -22,7 +25,8 @@ export class Header {
     this.help = header.getByRole('button', { name: 'Help and keys' });
   }
 
-  designNamed(title: string): Locator {
-    return this.design.getByRole('radio', { name: title, exact: true });
+  /** Opens a design by its title. */
+  async chooseDesign(title: string): Promise<void> {
+    await this.design.selectOption({ label: title });
   }
 }

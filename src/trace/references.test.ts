@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { designs } from '../kernel/design.ts';
 import { pageWords } from '../kernel/page-words.ts';
 import { scenarios } from '../kernel/scenario.ts';
 import { references } from './references.ts';

@@ -7,7 +7,7 @@ import { branchesAt } from '../../trace/history.ts';
 import { useActions, usePinscope, useStateNow } from '../store-context.ts';
 import { summaryOf } from '../first-visit/task.ts';
 import { DebugPick } from './debug-pick.tsx';
-import { DesignSegments } from './design-segments.tsx';
+import { DesignPick } from './design-pick.tsx';
 import { HelpButton } from './help-button.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeButton } from './theme-button.tsx';
@@ -91,8 +91,7 @@ export function StepperHeader({
             )}
           </select>
         </label>
-        <DesignSegments
-          name="design"
+        <DesignPick
           designs={designs}
           chosen={chosen.design}
           isEdited={overlay !== undefined}

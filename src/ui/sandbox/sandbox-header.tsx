@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
 import { DebugPick } from '../header/debug-pick.tsx';
-import { DesignSegments } from '../header/design-segments.tsx';
+import { DesignPick } from '../header/design-pick.tsx';
 import { HelpButton } from '../header/help-button.tsx';
 import { Logo } from '../header/logo.tsx';
 import { ThemeButton } from '../header/theme-button.tsx';
@@ -50,8 +50,7 @@ export function SandboxHeader({
       </button>
       <div id="sandbox-controls" className="header-controls" data-open={isUnfolded}>
         <b className="sandbox-title">Sandbox</b>
-        <DesignSegments
-          name="sandbox-design"
+        <DesignPick
           designs={designs}
           chosen={under.design}
           isEdited={under.overlay !== undefined}
