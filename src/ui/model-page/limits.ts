@@ -67,8 +67,8 @@ export const limits: readonly Limit[] = [
       'What matters is whether the page says that it is pinned while the device may write, and whether it still is the device’s page when the write lands; both are exact.',
   },
   {
-    title: 'Pagevecs have 15 slots',
-    says: 'As in v4.18, and all five of them, one of each per CPU, with a reference of their own for each page that waits.',
+    title: 'Pagevecs have 15 slots, 31 in v6.12',
+    says: 'All five of them, one of each per CPU, with a reference of their own for each page that waits.',
     sound: 'What a vector does when it is full is what a drain does.',
   },
   {
@@ -133,6 +133,24 @@ export const limits: readonly Limit[] = [
     says: 'Left out: tests for slab and swap-cache pages, the warning of isolate_lru_page about tails, and a second look at the mapping when a page is marked dirty. get_page_unless_zero loads the count anew for each try; the kernel goes on with the value that the failed exchange gave it.',
     sound:
       'No page of a scenario is any of these, so each test has one outcome. A page lost by a leak that equals a reference from outside the scenario is not noticed, either: such references may be kept.',
+  },
+  {
+    title: 'October, November, and the repair',
+    says: 'What nothing calls any more, such as July’s two hooks of get_page and put_page, is still there to be read. The repair is nobody’s patch: it does what was asked for in review, and lets isolate_lru_page leave interrupts as it found them, without which a lock that is safe against interrupts would not be.',
+    sound:
+      'The functions that run are those that were posted, with their assertions. That a driver is converted to put_user_page is taken for granted, except where a scenario says otherwise.',
+  },
+  {
+    title: 'v5.7, v6.1 and v6.12 are v4.18 where pins are not concerned',
+    says: 'Modelled of them: how pins are taken, counted, asked for and given back, the numbers of the flags, fork, a store to shared memory, reclaim’s question, the list on which new anonymous pages begin, and the size of vectors. As in v4.18: a page is isolated under lru_lock (since v5.11 PG_lru goes before the lock is taken), unevictable pages are linked to a list and have no mlock_count (since v5.18), the page cache is a slot looked up as then, ext4 hits its BUG (since v5.18 it warns and clears PG_dirty), and one lruvec without generations.',
+    sound:
+      'Which verdicts hang on a pin is exact. Races of isolation itself, and what ext4 does about a dirty page without buffers, are those of v4.18.',
+  },
+  {
+    title: 'Pins of later kernels',
+    says: 'Pins are not FOLL_LONGTERM: nothing is migrated first, and no file is refused. A huge page has no PG_anon_exclusive here, and fork copies none of its parts. The copy that fork makes comes from this CPU’s free pages. mmap_lock is left out, so that slow pins run beside fork; the page table’s lock keeps them apart. io_uring, which joins pins of one huge page in v6.12, is not modelled.',
+    sound:
+      'A pin for a short time takes the same steps. Beside fork the way without locks is exact, with the sequence count of v5.11.',
   },
   {
     title: 'Counters, tracing, statistics',
