@@ -422,6 +422,13 @@ describe('the built-in scenarios', () => {
       'thp-split',
       'fork-hangs',
       'lock-order',
+      'double-zero',
+      'pin-in-vector-again',
+      'unpin-unpinned',
+      'pin-put-as-reference',
+      'thousand-references',
+      'device-memory',
+      'irq-vector',
     ]);
   });
 
