@@ -23,7 +23,7 @@ const unreachable: readonly { readonly line: RegExp; readonly why: string }[] = 
 ];
 
 describe('the lines of the listings', () => {
-  it('are all reached by some scenario, but for these', { timeout: 120_000 }, () => {
+  it('are all reached by some scenario, but for these', { timeout: 300_000 }, () => {
     const lines = new Set<string>();
     const reached = new Set<string>();
     const isNew = (line: string): boolean =>

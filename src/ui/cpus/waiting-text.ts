@@ -2,7 +2,6 @@
 import type { ActorStatus } from '../../machine/machine.ts';
 import { actorName } from '../../kernel/actor-name.ts';
 import type { CompiledScenario } from '../../kernel/compiled-scenario.ts';
-import { placePath } from '../../trace/place-name.ts';
 
 /** `gup_lock is held by CPU1`; undefined when it can. */
 export function waitingText(compiled: CompiledScenario, status: ActorStatus): string | undefined {
@@ -23,7 +22,7 @@ export function waitingText(compiled: CompiledScenario, status: ActorStatus): st
       }
       return status.place.startsWith('device')
         ? 'waits for the device'
-        : `waits for ${placePath(compiled, status)}`;
+        : `waits for ${status.place}`;
     }
     case 'idle':
       return 'not started';
