@@ -112,12 +112,12 @@ function told(
   return `${name}: ${page.ref} references, mapped ${page.mapc}, ${page.list ?? 'no list'} ${page.position ?? ''} ${flags}`;
 }
 
-/** Holds moments against recorded steps; `names` are recorded labels by names here. */
-function expectRecorded(
+/** Moments and recorded steps in the same words; `names` are recorded labels by names here. */
+function heldAgainst(
   steps: readonly Recorded[],
   moments: readonly (readonly PageState[])[],
   names: Readonly<Record<string, string>>,
-): void {
+): { readonly ours: readonly unknown[]; readonly theirs: readonly unknown[] } {
   const ours = moments.map((pages) =>
     pages.filter(({ name }) => name in names).map((page) => asRecorded(page)),
   );
@@ -127,7 +127,7 @@ function expectRecorded(
       return page === undefined ? [] : [told(name, { ...page, list: page.on, position: page.pos })];
     }),
   );
-  expect(ours).toEqual(theirs);
+  return { ours, theirs };
 }
 
 const same = (...names: readonly string[]): Readonly<Record<string, string>> =>
@@ -155,7 +155,8 @@ describe('v6.1 does what Linux 6.1.192 did', { timeout: 60_000 }, () => {
         'unpin A',
       ],
     );
-    expectRecorded(stepsOf('pin_basic'), moments, same('A', 'B', 'C', 'D', 'E', 'F'));
+    const held = heldAgainst(stepsOf('pin_basic'), moments, same('A', 'B', 'C', 'D', 'E', 'F'));
+    expect(held.ours).toEqual(held.theirs);
   });
 
   test('a pin of a page that waits in a vector: it comes onto its list while it is pinned', () => {
@@ -165,22 +166,26 @@ describe('v6.1 does what Linux 6.1.192 did', { timeout: 60_000 }, () => {
       'lru_add_drain',
       'unpin A',
     ]);
-    expectRecorded(stepsOf('pin_in_batch'), moments, same('A', 'B'));
+    const held = heldAgainst(stepsOf('pin_in_batch'), moments, same('A', 'B'));
+    expect(held.ours).toEqual(held.theirs);
   });
 
   test('munmap of a pinned page leaves it on its list with 1024 references, and the unpin frees it', () => {
     const steps = stepsOf('unmap');
     const start = { C: anonymous, B: anonymous, A: anonymous };
     const moments = momentsOf(start, ['', 'slow_pin A', 'munmap A, munmap B', 'unpin A']);
-    expectRecorded(steps.slice(0, 3), moments.slice(0, 3), same('C', 'B', 'A'));
+    const held = heldAgainst(steps.slice(0, 3), moments.slice(0, 3), same('C', 'B', 'A'));
+    expect(held.ours).toEqual(held.theirs);
     // The guest had used B's frame again by then.
-    expectRecorded(steps.slice(3), moments.slice(3), same('C', 'A'));
+    const then = heldAgainst(steps.slice(3), moments.slice(3), same('C', 'A'));
+    expect(then.ours).toEqual(then.theirs);
   });
 
   test('vmsplice takes plain references beside a pin', () => {
     const start = { C: anonymous, B: anonymous, A: anonymous };
     const moments = momentsOf(start, ['', '', 'fast_get A', 'fast_get A', 'slow_pin B']);
-    expectRecorded(stepsOf('get_vs_pin').slice(0, 5), moments, same('C', 'B', 'A'));
+    const held = heldAgainst(stepsOf('get_vs_pin').slice(0, 5), moments, same('C', 'B', 'A'));
+    expect(held.ours).toEqual(held.theirs);
   });
 
   test('fork copies a pinned page and one with 1024 references, and shares the third', () => {
@@ -195,9 +200,14 @@ describe('v6.1 does what Linux 6.1.192 did', { timeout: 60_000 }, () => {
       N2: free,
     };
     const moments = momentsOf(start, ['slow_pin B', 'fork A, fork B, fork C']);
-    expectRecorded([before, after], moments, { C: 'C', B: 'B', A: 'A' });
+    const held = heldAgainst([before, after], moments, { C: 'C', B: 'B', A: 'A' });
+    expect(held.ours).toEqual(held.theirs);
     // The last page that was freed is the first to be taken.
-    expectRecorded([after], moments.slice(1), { N1: 'childB', N2: 'childA' });
+    const then = heldAgainst([after], moments.slice(1), {
+      N1: 'childB',
+      N2: 'childA',
+    });
+    expect(then.ours).toEqual(then.theirs);
   });
 
   test('fork with nothing pinned shares, and a store of the parent gets it a copy', () => {
@@ -208,7 +218,8 @@ describe('v6.1 does what Linux 6.1.192 did', { timeout: 60_000 }, () => {
       'fork A, fork B, fork C, fork D',
       'user_write B, lru_add_drain',
     ]);
-    expectRecorded(steps.slice(0, 2), moments.slice(0, 2), same('D', 'C', 'B', 'A'));
+    const held = heldAgainst(steps.slice(0, 2), moments.slice(0, 2), same('D', 'C', 'B', 'A'));
+    expect(held.ours).toEqual(held.theirs);
     const counts = moments[2]?.map(({ name, refcount, mapcount, flags }) => [
       name,
       refcount,

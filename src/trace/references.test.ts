@@ -37,8 +37,8 @@ describe('references', () => {
               const state = steps[cursor - 1]?.state ?? run.start.state;
               // Below zero, after an unpin without a pin, there is nobody to tell of.
               if (seen.refcount < 0) continue;
-              const told = seen.holders.reduce((sum, { weight }) => sum + weight, 0);
-              expect(told).toBe(seen.refcount);
+              const counted = seen.holders.reduce((sum, { weight }) => sum + weight, 0);
+              expect(counted).toBe(seen.refcount);
               expect(seen.pins).toHaveLength(Math.max(0, pageWords(compiled, state, page).pins));
             }
           }
