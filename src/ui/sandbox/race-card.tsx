@@ -25,9 +25,9 @@ export function RaceCard({ race }: { readonly race: ScenarioRace }) {
         // oxlint-disable-next-line react/no-array-index-key -- a CPU is its number
         <div key={cpu} className="script-row">
           <span>CPU{cpu}</span>
-          <span className="script-operation">
-            <code>{operations.map((use) => `${use.operation} ${use.page ?? ''}`).join(', ')}</code>
-          </span>
+          <code className="script-race">
+            {operations.map((use) => `${use.operation} ${use.page ?? ''}`).join(', ')}
+          </code>
         </div>
       ))}
       <p className="script-note">
