@@ -203,7 +203,7 @@ test('a search begun from the editor is of what is typed, and is not begun while
   await expect(editor.state).toHaveText('put_page: 2 lines removed; not applied yet.');
   await page.getByRole('banner').getByRole('button', { name: 'Find a bug' }).first().click();
   await explorer.expectEnd();
-  await expect(stepper.header.designNamed('July 2018, edited')).toBeChecked();
+  await expect(stepper.header.chosenDesign).toHaveText('July 2018, edited');
   await expect(page.locator('.verdict-goal')).toHaveText(
     '“pin is seen”, the rule that this scenario is there to break, holds in every schedule.',
   );
