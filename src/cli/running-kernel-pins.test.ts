@@ -271,7 +271,7 @@ test('one direct read into sixteen pages strands all sixteen', () => {
   expect(rest.map(({ refcount }) => refcount)).toEqual(Array(16).fill(2));
   expect(broken(report)).toContain('not-stranded');
   expect(broken(report)).not.toContain('no-phantom-pin');
-});
+}, 60_000);
 
 describe('PG_referenced', () => {
   const after = (operations: string): readonly boolean[] =>
