@@ -31,6 +31,8 @@ export interface LooseInput {
   readonly ringed: ReadonlySet<string>;
   /** The design keeps pin state in the list words. */
   readonly pinsInWords: boolean;
+  /** As how many references it counts a pin; absent: not at all. */
+  readonly perPin?: number;
 }
 
 /** The section; its first page, the one of the story, is drawn large. */
@@ -43,7 +45,7 @@ export function looseSection(input: LooseInput, frame: SectionFrame): Section {
   items.push(...heading(lock, input, frame));
   y += density.name === 'roomy' ? 34 : 26;
   if (input.pages.length === 0 && input.devices.length === 0) {
-    const lines = emptyLines(lock, density);
+    const lines = emptyLines(lock, density, input.perPin);
     lines.forEach((line, index) => {
       items.push(
         lettered(`loose.empty${index}`, { x: left, y: y + 8 + index * 20 }, line, {
@@ -108,7 +110,14 @@ function heading(
   ];
 }
 
-function emptyLines(lock: LockTold | undefined, { name }: Density): readonly string[] {
+function emptyLines(
+  lock: LockTold | undefined,
+  { name }: Density,
+  perPin: number | undefined,
+): readonly string[] {
+  if (perPin !== undefined) {
+    return ['A pinned page stays on its list:', `a pin is ${perPin} references at once.`];
+  }
   if (lock === undefined)
     return ['This design keeps no record of pins:', 'a pinned page looks like any other.'];
   if (name === 'phone') return ['No page is off the lists.'];

@@ -33,11 +33,13 @@ export function memoryPicture(input: MemoryInput): MemoryPicture {
   });
   const denied = input.broken.some(({ property }) => property === 'pin-seen');
   const witnesses = witnessIds(input.broken, input.page);
+  const bias = input.compiled.program.constants['GUP_PIN_COUNTING_BIAS'];
   const loose = {
     pages: looseInOrder(input, scene),
     devices: input.devices,
     ringed: witnesses.boxes,
-    pinsInWords: input.references.countField !== undefined,
+    pinsInWords: input.references.countField === 'dma_pinned_count',
+    ...(bias === undefined ? {} : { perPin: Number(bias) }),
   };
   const between = density.name === 'roomy' ? 18 : 6;
   const items: PictureItem[] = [];

@@ -36,6 +36,8 @@ export function wordOwner(compiled: CompiledScenario, state: State, page: Placed
   const view = viewOf(state);
   const next = wordMeaning(compiled, words.word8, page);
   const prev = wordMeaning(compiled, words.word16, page);
+  // Later kernels say it in the count of references, and the words stay the list's.
+  const bit = pinFlagBit(compiled.program);
   const pinned = ghostAt(view, map?.unionPin ?? -1) > 0 || words.saysPinned;
   if (next.kind === 'tail') {
     return {
@@ -44,7 +46,7 @@ export function wordOwner(compiled: CompiledScenario, state: State, page: Placed
       reason: `word 8 is page ${next.page} with bit 0 set`,
     };
   }
-  if (pinned) return pinOwner(words, next, pinFlagBit(compiled.program) ?? 1);
+  if (bit !== undefined && pinned) return pinOwner(words, next, bit);
   if (next.kind === 'device') {
     return { kind: 'device', label: 'a device’s', reason: 'word 8 is the address of its pgmap' };
   }
