@@ -12,6 +12,13 @@ import { parseScenario, scenarios } from './scenario.ts';
 const stops: Readonly<Record<string, string>> = {
   'october-2018 isolate-putback vm': 'a page is unpinned that is not marked as pinned',
   'october-2018 pin-while-isolated vm': 'a page is unpinned that is not marked as pinned',
+  'october-2018 double-zero vm': 'a page is unpinned that is not marked as pinned',
+  'october-2018 pin-in-vector-again vm': 'a page is unpinned that is not marked as pinned',
+  'october-2018 device-memory vm': 'a page is unpinned that is not marked as pinned',
+  'october-2018 unpin-unpinned vm': 'a page is unpinned that is on an LRU list',
+  'v5.7 unpin-unpinned vm': 'get_page of a page that nobody holds',
+  'v6.1 unpin-unpinned vm': 'get_page of a page that nobody holds',
+  'v6.12 unpin-unpinned vm': 'get_page of a page that nobody holds',
 };
 
 describe('every scenario under every design and debug setting that the page has a file for', () => {
