@@ -13,7 +13,7 @@ const results = new Map<string, MatrixResult>([
       broken: { 'pin-seen': { steps: 76, message: 'P does not say that it is pinned.' } },
     },
   ],
-  ['irq-put/v4.18/vm', { kind: 'refused', reason: 'There is no such operation.' }],
+  ['irq-put/v4.18/vm', { kind: 'searched', states: 122, complete: true, broken: {} }],
 ]);
 
 test('what was kept comes back for the same version, and for no other', () => {
@@ -23,8 +23,10 @@ test('what was kept comes back for the same version, and for no other', () => {
   expect(keptResults(undefined, 'matrix-a.js').size).toBe(0);
 });
 
-test('a search that broke down is not kept', () => {
-  const failed = new Map(results).set('stranded/v4.18/vm', { kind: 'failed', reason: 'memory' });
+test('a search that broke down, or could not begin, is not kept', () => {
+  const failed = new Map(results)
+    .set('stranded/v4.18/vm', { kind: 'failed', reason: 'memory' })
+    .set('munlock/v4.18/vm', { kind: 'refused', reason: 'The connection is gone.' });
   expect(keptResults(resultsText(failed, 'a'), 'a')).toEqual(results);
 });
 
@@ -38,10 +40,9 @@ test('a text that somebody else wrote gives nothing, or results that are whole',
       (at, length, put) => {
         const kept = keptResults(text.slice(0, at) + put + text.slice(at + length), 'a');
         for (const result of kept.values()) {
-          expect(['searched', 'refused']).toContain(result.kind);
-          const broken = result.kind === 'searched' ? Object.values(result.broken) : [];
-          for (const { steps, message } of broken) {
-            expect([typeof steps, typeof message]).toEqual(['number', 'string']);
+          const broken = result.kind === 'searched' ? Object.values(result.broken) : [undefined];
+          for (const one of broken) {
+            expect([typeof one?.steps, typeof one?.message]).toEqual(['number', 'string']);
           }
         }
       },

@@ -15,9 +15,9 @@ export function keptResults(text: string | undefined, version: string): Results 
   }
 }
 
-/** A search that broke down is not kept: it is tried again. */
+/** Only searches are kept: what broke down, or could not be had, is tried again at the next visit. */
 export function resultsText(results: Results, version: string): string {
-  const lasting = [...results].filter(([, { kind }]) => kind !== 'failed');
+  const lasting = [...results].filter(([, { kind }]) => kind === 'searched');
   return JSON.stringify({ version, results: Object.fromEntries(lasting) });
 }
 
@@ -32,7 +32,6 @@ function isKept(value: unknown): value is Kept {
 
 function isResult(value: unknown): value is MatrixResult {
   if (!isObject(value)) return false;
-  if (value['kind'] === 'refused') return typeof value['reason'] === 'string';
   return (
     value['kind'] === 'searched' &&
     typeof value['states'] === 'number' &&

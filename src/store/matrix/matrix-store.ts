@@ -68,8 +68,7 @@ export function matrixStore(
       const mine = round;
       for (const choice of choices) {
         const key = choiceName(choice);
-        const known = get().results.get(key);
-        if (known !== undefined && known.kind !== 'failed') continue;
+        if (get().results.get(key)?.kind === 'searched') continue;
         set({ searching: choice });
         // One search after the other: there is one worker.
         // oxlint-disable-next-line no-await-in-loop
